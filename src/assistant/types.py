@@ -1,0 +1,192 @@
+"""The values that flow through panel-assistant: frozen, keyword-only, serialisable.
+
+Everything is text, numbers and dates; nothing here knows a file format, a model or a store. The
+JSON that users see is made by `assistant.contracts`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+DocumentKind = Literal["report", "minutes", "agenda", "other"]
+# What a passage is in its document; selection and labels depend on it, search does not.
+Part = Literal[
+    "title",  # front matter: title, date, venue, contact, signature
+    "text",  # a paragraph
+    "bullet",  # a list entry
+    "note",  # a remark that belongs to a strand or year as a whole
+    "table_row",  # one row, with its column headings
+    "key_aim",  # the wording of a key aim (priority, objective), in a list or as a heading
+    "cross_reference",  # "See update under Key Aim (1) above"
+    "item_title",  # the title of an agenda item
+    "purpose",  # what an item is for ("To consider the report of …")
+    "question",  # a member's question
+    "answer",  # what was answered to it
+    "action",  # "[Action: PCC/TVP]" with the sentence it stands behind
+    "resolution",  # RESOLVED / Recommendation
+    "attendance",  # who was there, with role and organisation
+]
+Status = Literal["answered", "not_found", "needs_clarification"]
+Mode = Literal["quotes", "written"]
+Support = Literal["verbatim", "entailed"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Box:
+    """A rectangle on a page, in fractions of the page (0 to 1) from its top left corner."""
+
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Where a passage stands in its document; what does not apply is None.
+
+    `headings` is the path of headings from the outermost, for every kind of document; the named
+    fields are what a reader quotes from. `bullet` counts bullets within a (key aim, strand, year)
+    cell, dotted for nested ones: "1.2.1". `year` is normalised ("2019/20", "2020/21 (Q1)").
+    """
+
+    item: str | None = None
+    item_inferred: bool = False  # the number is not printed here but follows from the order
+    item_title: str | None = None
+    question: int | None = None
+    speaker: str | None = None
+    strategic_priority: int | None = None
+    key_aim: int | None = None
+    strand: str | None = None
+    year: str | None = None
+    bullet: str | None = None
+    group: str | None = None  # the label of a nested group: "Website"
+    headings: tuple[str, ...] = ()
+    page: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """One paper. `id` is made of its content, `source` is the path it was read from."""
+
+    id: str
+    title: str
+    kind: DocumentKind
+    source: str
+    content_hash: str
+    meeting_date: date | None = None
+    body: str | None = None  # the committee: "Thames Valley Police and Crime Panel"
+    draft: bool | None = None
+    pages: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Passage:
+    """The smallest piece that is indexed: a bullet, a paragraph, a question, an answer paragraph.
+
+    `text` is verbatim from the document with white space folded. `start` and `end` are offsets
+    into the document's whole text (its passages' texts joined by one newline), `order` counts in
+    reading order. `lead` is what the passage needs in front of it to be understood: the bullet it
+    is nested under, the question it answers. `cut_short` says the source itself breaks off here.
+    """
+
+    id: str
+    document_id: str
+    order: int
+    text: str
+    part: Part
+    place: Place
+    start: int
+    end: int
+    lead: str | None = None
+    cut_short: bool = False
+    boxes: tuple[Box, ...] = ()
+
+    @property
+    def page(self) -> int | None:
+        """The page it starts on, from 1; None where the format has no pages."""
+        return self.place.page
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scored:
+    """A passage found by search with its fused score (higher is better) and its parts."""
+
+    passage: Passage
+    score: float
+    dense: float | None = None  # cosine, -1 to 1
+    lexical: float | None = None  # BM25, higher is better
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Filters:
+    """What narrows a search; None and empty mean "any". Dates are those of the meeting."""
+
+    since: date | None = None
+    until: date | None = None
+    kinds: tuple[DocumentKind, ...] = ()
+    key_aim: int | None = None
+    strategic_priority: int | None = None
+    item: str | None = None
+    year: str | None = None
+    strand: str | None = None
+    document_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Citation:
+    """One quote and its place. `start` and `end` are offsets of `quote` in the passage's text."""
+
+    number: int
+    passage_id: str
+    quote: str
+    start: int
+    end: int
+    label: str
+    document: Document
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sentence:
+    """One sentence of an answer as shown, and the numbers of the citations that support it."""
+
+    text: str
+    citations: tuple[int, ...]
+    support: Support
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Conflict:
+    """Figures on the same thing that differ, by the numbers of their citations."""
+
+    about: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Turn:
+    """An earlier question and the answer that was shown."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """An answer as it leaves the program; every quote in it has been checked."""
+
+    id: str
+    question: str
+    standalone_question: str
+    status: Status
+    mode: Mode
+    text: str
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    confidence: float = 0.0
+    coverage: str = ""
+    seconds: float = 0.0
+    suggestions: tuple[str, ...] = field(default=())  # questions to offer next
