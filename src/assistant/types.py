@@ -29,6 +29,7 @@ Part = Literal[
 Status = Literal["answered", "not_found", "needs_clarification"]
 Mode = Literal["quotes", "written"]
 Support = Literal["verbatim", "entailed"]
+SourceState = Literal["indexed", "duplicate", "failed"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,6 +111,25 @@ class Passage:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SourceFile:
+    """What the last ingestion made of one file; the memory that makes the next one quick.
+
+    `document_id` is the document that answers for the file: its own ("indexed"), the one that
+    another file with the same content gave ("duplicate"), or, for a failed file that had been
+    indexed before, the one still held from then. `reason` says why it failed, or names the file
+    it duplicates. `content_hash` is the SHA-256 of the file, None where it could not be read.
+    """
+
+    path: str
+    state: SourceState
+    size: int
+    mtime_ns: int
+    content_hash: str | None = None
+    document_id: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Scored:
     """A passage found by search with its fused score (higher is better) and its parts."""
 
@@ -132,6 +152,7 @@ class Filters:
     year: str | None = None
     strand: str | None = None
     document_ids: tuple[str, ...] = ()
+    superseded: bool = False  # look in versions that a later one of the same paper replaced, too
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
