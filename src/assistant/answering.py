@@ -1,0 +1,324 @@
+"""From a question and the index to an answer whose every quote is proven: the steps, in order.
+
+understand → search → judge → answer. Each step is a plain function from one frozen value to the
+next; `assistant.chain` runs them as a LangChain Runnable.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.citations import prove, spoken_date
+from assistant.constraints import (
+    Constraint,
+    date_constraints,
+    name_constraints,
+    place_constraints,
+)
+from assistant.conversation import standalone
+from assistant.errors import QuestionError
+from assistant.evidence import Evidence, find_evidence, is_furniture, place_words, rarity_of
+from assistant.library import Library
+from assistant.listing import asks_for_place, listed, wanted_parts
+from assistant.naming import posts
+from assistant.question import Asked, understand
+from assistant.quoting import Quote, quote_all, shown
+from assistant.reader import Reader
+from assistant.types import Answer, Document, Filters, Mode, Passage, Scored, Turn
+from assistant.words import stem, tokens
+
+SEARCHED = 24
+# A further quote is shown when it is about as sure as the best one.
+_NEAR_BEST = 0.72
+_LISTED_AT_MOST = 40
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Request:
+    """A question as it comes in, with the turns before it and what narrows it."""
+
+    question: str
+    history: tuple[Turn, ...] = ()
+    filters: Filters = Filters()
+    mode: Mode = "quotes"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Understood:
+    """The request with its stand-alone question, what that asks for, and what evidence must hold."""
+
+    request: Request
+    question: str
+    asked: Asked
+    documents: Mapping[str, Document]
+    places: tuple[Constraint, ...]
+    named: tuple[Constraint, ...]
+    posts: Mapping[str, frozenset[str]]
+
+    @property
+    def constraints(self) -> tuple[Constraint, ...]:
+        """All that evidence must hold."""
+        return self.places + self.named
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """What search found, and for questions about structure what is listed."""
+
+    understood: Understood
+    scored: tuple[Scored, ...]
+    listing: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Judged:
+    """The evidence, most confident first, with what it lacks of the constraints."""
+
+    found: Found
+    evidence: tuple[Evidence, ...]
+
+
+def read_request(request: Request, limit: int) -> Request:
+    """Return the request with its question trimmed.
+
+    Raises QuestionError when it is empty or longer than `limit` characters.
+    """
+    question = " ".join(request.question.split())
+    if not question:
+        raise QuestionError("please type a question")
+    if len(question) > limit:
+        raise QuestionError(
+            f"the question is {len(question):,} characters long; please ask in at most {limit:,}"
+        )
+    return replace(request, question=question)
+
+
+def understand_request(request: Request, library: Library) -> Understood:
+    """Work out what is asked, against what the library holds."""
+    question = standalone(request.question, request.history)
+    asked = understand(_calm(question))
+    documents = {
+        document.id: document
+        for document in library.documents()
+        if _wanted(document, request.filters)
+    }
+    known = _known_posts(asked, library)
+    return Understood(
+        request=request,
+        question=question,
+        asked=asked,
+        documents=documents,
+        places=tuple(
+            place_constraints(asked, library.places())
+            + date_constraints(asked, list(documents.values()))
+        ),
+        named=tuple(name_constraints(asked, known, place_words)),
+        posts=known,
+    )
+
+
+def _calm(question: str) -> str:
+    """Return a question typed in capitals in lower case: capitals then say nothing about names."""
+    letters = [character for character in question if character.isalpha()]
+    shouted = letters and sum(map(str.isupper, letters)) > 0.7 * len(letters)
+    return question.lower() if shouted and len(letters) > 8 else question
+
+
+def _wanted(document: Document, filters: Filters) -> bool:
+    day = document.meeting_date
+    return (
+        (not filters.kinds or document.kind in filters.kinds)
+        and (not filters.document_ids or document.id in filters.document_ids)
+        and (filters.since is None or (day is not None and day >= filters.since))
+        and (filters.until is None or (day is not None and day <= filters.until))
+    )
+
+
+def _known_posts(asked: Asked, library: Library) -> Mapping[str, frozenset[str]]:
+    """Return who holds which post, from the passages that speak of the names in the question."""
+    if not asked.names:
+        return {}
+    found: list[str] = []
+    for name in asked.names[:3]:
+        for words in (name, f"{name} Commissioner Constable Chairman Officer"):
+            found += [scored.passage.text for scored in library.search(words, Filters(), 12)]
+    return posts(dict.fromkeys(found))
+
+
+def search_library(understood: Understood, library: Library) -> Found:
+    """Search for the question, once over everything and once in the places it names."""
+    asked, filters = understood.asked, understood.request.filters
+    parts = wanted_parts(asked)
+    listing: list[Quote] = []
+    if parts or asks_for_place(asked):
+        everything = [
+            (document, passage)
+            for document in understood.documents.values()
+            for passage in library.passages(document.id)
+            if _inside(passage, filters)
+        ]
+        listing = listed(everything, understood.places, parts)
+    query = understood.question
+    found = list(library.search(query, filters, SEARCHED))
+    narrowed = _narrowed(filters, asked)
+    if narrowed != filters:
+        found += library.search(query, narrowed, SEARCHED)
+    best: dict[str, Scored] = {}
+    for scored in found:
+        if scored.passage.document_id in understood.documents:
+            best.setdefault(scored.passage.id, scored)
+    return Found(understood=understood, scored=tuple(best.values()), listing=tuple(listing))
+
+
+def _inside(passage: Passage, filters: Filters) -> bool:
+    place = passage.place
+    return (filters.key_aim is None or place.key_aim == filters.key_aim) and (
+        filters.item is None or place.item == filters.item
+    )
+
+
+def _narrowed(filters: Filters, asked: Asked) -> Filters:
+    return replace(
+        filters,
+        key_aim=filters.key_aim if asked.key_aim is None else asked.key_aim,
+        year=filters.year if asked.year is None else asked.year,
+        item=filters.item if asked.item is None or "/" not in asked.item else asked.item,
+        strategic_priority=filters.strategic_priority
+        if asked.strategic_priority is None
+        else asked.strategic_priority,
+    )
+
+
+def judge_evidence(found: Found, library: Library, reader: Reader) -> Judged:
+    """Judge the sentences of what was found that stands where the question asks."""
+    understood = found.understood
+    asked = understood.asked
+    fitting = [
+        scored
+        for scored in found.scored
+        if all(
+            constraint.holds(scored.passage, understood.documents[scored.passage.document_id])
+            for constraint in understood.constraints
+        )
+    ]
+    evidence = find_evidence(
+        asked,
+        fitting,
+        understood.documents,
+        reader,
+        _rarity(asked, library),
+        understood.posts,
+    )
+    return Judged(found=found, evidence=tuple(evidence))
+
+
+def _rarity(asked: Asked, library: Library) -> Callable[[str], float]:
+    words = {stem(token): token for token in tokens(asked.text)}
+    held = library.document_frequency(list(words.values()))
+    return rarity_of(
+        {key: held.get(word, 0) for key, word in words.items()}, library.passage_count()
+    )
+
+
+def make_answer(judged: Judged, *, max_quotes: int, refuse_below: float) -> Answer:
+    """Return the answer: listed places, or the best quotes, or what was not found and why."""
+    understood = judged.found.understood
+    listing = judged.found.listing
+    if listing and (wanted_parts(understood.asked) or asks_for_place(understood.asked)):
+        return _answered(judged, listing[:_LISTED_AT_MOST], 0.95)
+    if not understood.asked.stems and not understood.constraints:
+        return _refused(judged, "needs_clarification", 0.0)
+    usable = [one for one in judged.evidence if not is_furniture(one.passage)] or list(
+        judged.evidence
+    )
+    best = usable[0].confidence if usable else 0.0
+    if best < refuse_below:
+        return _refused(judged, "not_found", best)
+    chosen = [one for one in usable if one.confidence >= max(refuse_below, _NEAR_BEST * best)]
+    quotes = [
+        Quote(passage=one.passage, document=one.document, start=one.start, end=one.end)
+        for one in _distinct(chosen)[:max_quotes]
+    ]
+    return _answered(judged, quotes, best)
+
+
+def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Drop evidence whose words were already chosen elsewhere (the same bullet under two aims)."""
+    seen: set[str] = set()
+    kept = []
+    for one in evidence:
+        if one.text.casefold() not in seen:
+            seen.add(one.text.casefold())
+            kept.append(one)
+    return kept
+
+
+def _answered(judged: Judged, quotes: Sequence[Quote], confidence: float) -> Answer:
+    sentences, citations = quote_all(quotes)
+    answer = replace(
+        _blank(judged),
+        status="answered",
+        text=shown(sentences),
+        sentences=sentences,
+        citations=citations,
+        confidence=confidence,
+    )
+    return prove(answer, [quote.passage for quote in quotes])
+
+
+def _refused(judged: Judged, status: str, confidence: float) -> Answer:
+    understood = judged.found.understood
+    blank = _blank(judged)
+    if status == "needs_clarification":
+        text = (
+            "I am not sure what to look for. Please name a subject, a key aim, an agenda item or a "
+            f"meeting. I hold {blank.coverage}."
+        )
+        return replace(blank, status="needs_clarification", text=text, confidence=confidence)
+    reason = _reason(judged)
+    text = f"Not found in what I hold: {blank.coverage}." + (
+        f" {reason[:1].upper()}{reason[1:]}." if reason else ""
+    )
+    del understood
+    return replace(blank, status="not_found", text=text, confidence=confidence)
+
+
+def _reason(judged: Judged) -> str:
+    """Return why nothing answers: the first thing the question names that no passage fulfils."""
+    understood = judged.found.understood
+    for constraint in understood.constraints:
+        if not any(
+            constraint.holds(scored.passage, understood.documents[scored.passage.document_id])
+            for scored in judged.found.scored
+        ):
+            return constraint.missing
+    return ""
+
+
+def _blank(judged: Judged) -> Answer:
+    understood = judged.found.understood
+    request = understood.request
+    identity = "\n".join(
+        [request.question, request.mode, *(turn.question for turn in request.history)]
+    )
+    return Answer(
+        id=hashlib.sha256(identity.encode()).hexdigest()[:12],
+        question=request.question,
+        standalone_question=understood.question,
+        status="not_found",
+        mode=request.mode,
+        text="",
+        coverage=coverage(list(understood.documents.values())),
+    )
+
+
+def coverage(documents: Sequence[Document]) -> str:
+    """Return what is held in words: "2 documents, meetings from 26 March 2021 to 26 March 2021"."""
+    count = f"{len(documents)} document{'' if len(documents) == 1 else 's'}"
+    dated = sorted(
+        (document for document in documents if document.meeting_date),
+        key=lambda document: str(document.meeting_date),
+    )
+    if not dated:
+        return count
+    return f"{count}, meetings from {spoken_date(dated[0])} to {spoken_date(dated[-1])}"

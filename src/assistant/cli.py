@@ -1,0 +1,250 @@
+"""The command `panel-assistant`. Heavy parts are imported by the subcommand that needs them."""
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import click
+import typer
+
+from assistant.config import Settings, load_settings
+from assistant.errors import IngestError, PanelError, QuestionError
+
+app = typer.Typer(
+    name="panel-assistant",
+    help="Answers questions about a scrutiny panel's documents, and proves every answer.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+IndexOption = Annotated[
+    Path | None, typer.Option("--index", help="Folder that holds the index.", metavar="DIR")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
+
+
+def _print_json(value: Any) -> None:  # noqa: ANN401
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise click.BadParameter(f"'{text}' is no date; write it as 2021-03-26") from None
+
+
+@app.command(epilog="Example: panel-assistant ingest papers/ --prune")
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders.", metavar="PATH…")],
+    index: IndexOption = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Also remove what is no longer in the folders.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Add or refresh documents; unchanged ones are skipped, a failed one never stops the others."""
+    from assistant.wiring import run_ingest
+
+    settings = load_settings(index=index)
+    report = run_ingest(settings, paths, prune=prune, quiet=as_json)
+    if as_json:
+        _print_json(report.as_json())
+    else:
+        typer.echo(report.as_text())
+    if report.failed:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: panel-assistant documents --json")
+def documents(index: IndexOption = None, as_json: JsonOption = False) -> None:
+    """List what is indexed."""
+    from assistant.wiring import list_documents
+
+    rows = list_documents(load_settings(index=index))
+    if as_json:
+        _print_json(rows)
+        return
+    for row in rows:
+        when = row["meeting_date"] or "no date"
+        pages = f", {row['pages']} pages" if row["pages"] else ""
+        note = f" ({row['state']})" if row["state"] != "indexed" else ""
+        typer.echo(f"{row['id']}  {row['kind']}, {when}{pages}, {row['passages']} passages{note}")
+        typer.echo(f"    {row['title']}\n    {row['source']}")
+
+
+@app.command(epilog="Example: panel-assistant passages minutes-2021-03-26-1a2b3c4d")
+def passages(
+    document_id: Annotated[str, typer.Argument(help="As `documents` prints it.")],
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Print every passage of a document in reading order, with its place."""
+    from assistant.contracts import passage_json
+    from assistant.wiring import list_passages
+
+    document, found = list_passages(load_settings(index=index), document_id)
+    if as_json:
+        _print_json([passage_json(passage) for passage in found])
+        return
+    from assistant.citations import label
+
+    for passage in found:
+        typer.echo(f"[{passage.part}] {label(document, passage.place)}\n    {passage.text}")
+
+
+@app.command(epilog='Example: panel-assistant ask "How many dog thefts were reported?" --json')
+def ask(
+    question: Annotated[str | None, typer.Argument(help="In plain words.")] = None,
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+    file: Annotated[
+        Path | None,
+        typer.Option("--file", help="Many questions, one JSON object a line.", metavar="FILE"),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--from", help="Meetings from this day on.", metavar="DATE")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", help="Meetings up to this day.", metavar="DATE")
+    ] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option("--kind", help="report, minutes, agenda or other.")
+    ] = None,
+    key_aim: Annotated[int | None, typer.Option("--key-aim", help="One key aim.")] = None,
+    item: Annotated[str | None, typer.Option("--item", help="One agenda item.")] = None,
+    mode: Annotated[str | None, typer.Option("--mode", help="quotes or written.")] = None,
+) -> None:
+    """Answer one question, or many from a file in one process."""
+    from assistant.contracts import answer_json
+    from assistant.types import Filters
+    from assistant.wiring import build_assistant
+
+    if (question is None) == (file is None):
+        raise click.UsageError("give either a question or --file QUESTIONS.jsonl")
+    kinds = tuple(kind or ())
+    if wrong := [one for one in kinds if one not in {"report", "minutes", "agenda", "other"}]:
+        raise click.BadParameter(f"--kind '{wrong[0]}' is none of report, minutes, agenda, other")
+    if mode not in {None, "quotes", "written"}:
+        raise click.BadParameter(f"--mode '{mode}' is neither quotes nor written")
+    settings = load_settings(index=index, mode=mode)
+    filters = Filters(
+        since=_day(since),
+        until=_day(until),
+        kinds=kinds,  # type: ignore[arg-type]
+        key_aim=key_aim,
+        item=item,
+    )
+    assistant = build_assistant(settings)
+    if file is None:
+        answer = assistant.ask(str(question), filters=filters, mode=settings.mode)
+        if as_json:
+            _print_json(answer_json(answer))
+        else:
+            typer.echo(answer.text)
+        return
+    for number, line in _lines(file):
+        try:
+            row = json.loads(line)
+            asked = row["question"]
+            history = _turns(row.get("history") or [])
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise QuestionError(
+                f"{file}, line {number}: needs one JSON object with the key 'question'"
+            ) from None
+        try:
+            answer = assistant.ask(asked, history=history, filters=filters, mode=settings.mode)
+        except QuestionError as error:
+            raise QuestionError(f"{file}, line {number}: {error}") from None
+        if as_json:
+            given = {"id": row["id"]} if "id" in row else {}
+            typer.echo(json.dumps(answer_json(answer) | given, ensure_ascii=False))
+        else:
+            typer.echo(f"{asked}\n{answer.text}\n")
+
+
+def _lines(file: Path) -> list[tuple[int, str]]:
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "not UTF-8 text"
+        raise QuestionError(f"{file} cannot be read: {reason}") from None
+    return [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+
+
+def _turns(rows: list[dict[str, str]]) -> tuple[Any, ...]:
+    from assistant.types import Turn
+
+    return tuple(Turn(question=row["question"], answer=row.get("answer") or "") for row in rows)
+
+
+@app.command(epilog="Example: panel-assistant evaluate questions.jsonl --out run/")
+def evaluate(
+    questions: Annotated[Path, typer.Argument(help="Question set, one JSON object a line.")],
+    index: IndexOption = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Write results and report here.", metavar="DIR")
+    ] = None,
+    against: Annotated[
+        Path | None, typer.Option("--against", help="Compare with an earlier run.", metavar="RUN")
+    ] = None,
+    baseline: Annotated[
+        bool, typer.Option(help="Also run a stock LangChain pipeline on the same questions.")
+    ] = True,
+) -> None:
+    """Run a question set: is it right, does it cite right, does it refuse when it should?"""
+    from assistant.wiring import run_evaluation
+
+    settings = load_settings(index=index)
+    typer.echo(run_evaluation(settings, questions, out=out, against=against, baseline=baseline))
+
+
+@app.command(epilog="Example: panel-assistant chat --port 8000")
+def chat(
+    index: IndexOption = None,
+    host: Annotated[str | None, typer.Option("--host", help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option("--port", help="Port; 0 picks a free one.")] = None,
+) -> None:
+    """Open the page in which members ask."""
+    settings: Settings = load_settings(index=index, host=host, port=port)
+    from assistant.wiring import build_assistant
+    from ui.page import launch
+
+    launch(build_assistant(settings), settings.host, settings.port)
+
+
+def _report(error: str) -> None:
+    typer.echo(f"panel-assistant: {' '.join(error.split())}", err=True)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command: one line on stderr and status 1 for an error, 2 for wrong usage."""
+    run: Callable[..., Any] = typer.main.get_command(app)
+    try:
+        status = run(args=arguments, standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        typer.echo(error.format_message())
+        sys.exit(2)
+    except click.ClickException as error:
+        _report(error.format_message())
+        sys.exit(2)
+    except (PanelError, IngestError) as error:
+        _report(str(error))
+        sys.exit(1)
+    except (KeyboardInterrupt, click.Abort):
+        _report("stopped; what was done so far is kept")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(1)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+if __name__ == "__main__":
+    main()

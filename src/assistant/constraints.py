@@ -1,0 +1,202 @@
+"""What evidence must fulfil because the question names it: a place, a date, a name, a figure."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.citations import spoken_date
+from assistant.library import PlaceHeld
+from assistant.naming import alternatives, named_in
+from assistant.question import MONTHS, Asked, matches_date, normal_year
+from assistant.types import Document, Passage, Place
+from assistant.words import fold
+
+Posts = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Constraint:
+    """One thing that evidence must fulfil; `missing` says what to tell when nothing does."""
+
+    about: str
+    holds: Callable[[Passage, Document], bool]
+    missing: str
+
+
+def same_item(asked: str, held: str | None) -> bool:
+    """Whether an item number is the one asked for: "13" asks for "13/21", "7" for "7"."""
+    if held is None:
+        return False
+    asked, held = asked.casefold(), held.casefold()
+    return asked == held or (held.split("/")[0] == asked)
+
+
+def same_strand(words: Sequence[str], strand: str | None) -> bool:
+    """Whether a strand's heading holds the words people call it by."""
+    return strand is not None and all(word in fold(strand) for word in words)
+
+
+def place_constraints(asked: Asked, places: Sequence[PlaceHeld]) -> list[Constraint]:
+    """Return the constraints that the places named in the question make.
+
+    `places` are those held; they word the refusal ("the key aims I hold are 1 to 4").
+    """
+    found = []
+    if (aim := asked.key_aim) is not None:
+        held = sorted({p.place.key_aim for p in places if p.place.key_aim is not None})
+        found.append(
+            Constraint(
+                about=f"Key Aim {aim}",
+                holds=lambda passage, _: (
+                    passage.place.key_aim == aim or _mentions(rf"aims?\W{{0,4}}{aim}\b", passage)
+                ),
+                missing=f"there is no Key Aim {aim} in them"
+                + (f" (the key aims are {_listed(held)})" if held else ""),
+            )
+        )
+    if (priority := asked.strategic_priority) is not None:
+        found.append(
+            Constraint(
+                about=f"Priority {priority}",
+                holds=lambda passage, _: (
+                    passage.place.strategic_priority == priority
+                    or _mentions(rf"priority\W{{0,4}}{priority}\b", passage)
+                ),
+                missing=f"nothing in them is about Priority {priority}",
+            )
+        )
+    if (item := asked.item) is not None:
+        held_items = list(dict.fromkeys(p.place.item for p in places if p.place.item))
+        found.append(
+            Constraint(
+                about=f"item {item}",
+                holds=lambda passage, _: same_item(item, passage.place.item),
+                missing=f"there is no item {item} in them"
+                + (f" (items {held_items[0]} to {held_items[-1]})" if held_items else ""),
+            )
+        )
+    if (number := asked.question) is not None:
+        found.append(
+            Constraint(
+                about=f"Question {number}",
+                holds=lambda passage, _: passage.place.question == number,
+                missing=f"there is no members' question {number} there",
+            )
+        )
+    if (year := asked.year) is not None:
+        found.append(
+            Constraint(
+                about=year,
+                holds=lambda passage, _: _in_year(year, passage),
+                missing=f"nothing in them is recorded for {year}",
+            )
+        )
+    if words := asked.strand_words:
+        found.append(
+            Constraint(
+                about=" ".join(words),
+                holds=lambda passage, _: (
+                    same_strand(words, passage.place.strand)
+                    or all(word in fold(passage.text) for word in words)
+                ),
+                missing=f"nothing in them is recorded under {' '.join(words)}",
+            )
+        )
+    return found
+
+
+def date_constraints(asked: Asked, documents: Sequence[Document]) -> list[Constraint]:
+    """Return the constraints that the dates named in the question make.
+
+    A date is fulfilled by the meeting that a passage is of, or by the passage saying it.
+    """
+    held = [spoken_date(document) for document in documents if document.meeting_date]
+    meetings = ", ".join(dict.fromkeys(day for day in held if day))
+    found = []
+    for day in asked.dates:
+        spoken = _spoken(day)
+        if day in asked.meeting_dates:
+            missing = f"I hold no paper of a meeting in {spoken}" + (
+                f"; the meetings I hold are of {meetings}" if meetings else ""
+            )
+        else:
+            missing = f"nothing in them is dated {spoken}"
+        found.append(Constraint(about=spoken, holds=_date_holds(day), missing=missing))
+    return found
+
+
+def name_constraints(
+    asked: Asked, posts: Posts, around: Callable[[Passage, Document], str]
+) -> list[Constraint]:
+    """Return the constraints that names and figures make; `around` gives a place's words."""
+    found = []
+    for name in asked.names:
+        others = alternatives(name, dict(posts))
+        found.append(
+            Constraint(
+                about=name,
+                holds=lambda passage, document, others=others: any(  # type: ignore[misc]
+                    named_in(other, f"{passage.text} {around(passage, document)}")
+                    for other in others
+                ),
+                missing=f"they do not say this of {name}",
+            )
+        )
+    for number in asked.numbers:
+        digits = re.sub(r"(?:st|nd|rd|th)$", "", number.strip("£%"))
+        pattern = rf"(?<![\d.,]){re.escape(digits)}(?![\d]|[.,]\d)"
+        found.append(
+            Constraint(
+                about=number,
+                holds=lambda passage, document, pattern=pattern: bool(  # type: ignore[misc]
+                    re.search(pattern, f"{passage.text} {around(passage, document)}")
+                ),
+                missing=f"they do not say this of {number}",
+            )
+        )
+    return found
+
+
+def _mentions(pattern: str, passage: Passage) -> bool:
+    return bool(re.search(pattern, passage.text, re.IGNORECASE))
+
+
+def _in_year(year: str, passage: Passage) -> bool:
+    place: Place = passage.place
+    if place.year:
+        return normal_year(place.year) == year
+    return normal_year(passage.text) == year
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
+        return f"{numbers[0]} to {numbers[-1]}"
+    return ", ".join(map(str, numbers))
+
+
+def _spoken(day: tuple[int | None, int | None, int | None]) -> str:
+    year, month, number = day
+    parts = [str(number) if number else "", MONTHS[month - 1].capitalize() if month else ""]
+    return " ".join([part for part in parts if part] + ([str(year)] if year else []))
+
+
+def _date_holds(
+    day: tuple[int | None, int | None, int | None],
+) -> Callable[[Passage, Document], bool]:
+    year, month, number = day
+    name = MONTHS[month - 1] if month else ""
+    written = rf"{name[:3]}(?:{name[3:]})?\.?"
+    if number:
+        written = rf"\b{number}(?:st|nd|rd|th)?\s+(?:of\s+)?{written}"
+    pattern = re.compile(rf"\b{written}\b" + (rf"[,\s]+{year}" if year else ""), re.IGNORECASE)
+
+    def holds(passage: Passage, document: Document) -> bool:
+        meeting: date | None = document.meeting_date
+        return bool(
+            (meeting and matches_date(meeting, day))
+            or pattern.search(passage.text)
+            or pattern.search(passage.lead or "")
+        )
+
+    return holds

@@ -1,0 +1,262 @@
+"""Choose evidence: windows of one to three sentences, each with the confidence that it answers.
+
+A window's confidence combines what the reader judges, the cosine of its passage, how much of the
+question's rare words it holds, and whether it holds the kind of thing that was asked for. The
+weights are a logistic regression fitted by `eval.reader.calibrate` on questions that the reader was
+not trained on.
+"""
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.naming import alternatives, named_in
+from assistant.question import Asked
+from assistant.reader import Reader
+from assistant.sentences import sentence_spans
+from assistant.types import Document, Passage, Scored
+from assistant.words import content_stems, tokens
+
+# How many windows the reader judges for one question; more cost time and found nothing in trials.
+JUDGED = 32
+_LONGEST_WINDOW = 3
+# Passages that say where things are, not what happened; quoted only when nothing else is asked.
+_FURNITURE_PARTS = {"item_title", "purpose", "title", "key_aim"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Features:
+    """What speaks for a window; each is 0 to 1 except `reader` (logit) and `cosine` (-1 to 1)."""
+
+    reader: float
+    cosine: float
+    coverage: float  # rarity-weighted share of the question's words in the window or its place
+    own_coverage: float  # the same in the window alone
+    names: float  # share of the names in the question that the window or its place names
+    kind: float  # 1 when it holds what the question asks for (a figure, a date, a person …)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Evidence:
+    """A window of sentences in a passage with the confidence (0 to 1) that it answers."""
+
+    passage: Passage
+    document: Document
+    start: int
+    end: int
+    features: Features
+    confidence: float
+
+    @property
+    def text(self) -> str:
+        """The words of the window, verbatim."""
+        return self.passage.text[self.start : self.end]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Weights:
+    """The logistic regression over `Features`."""
+
+    bias: float
+    reader: float
+    cosine: float
+    coverage: float
+    own_coverage: float
+    names: float
+    kind: float
+
+    def confidence(self, features: Features) -> float:
+        """Return the probability that a window with these features answers."""
+        total = (
+            self.bias
+            + self.reader * features.reader
+            + self.cosine * features.cosine
+            + self.coverage * features.coverage
+            + self.own_coverage * features.own_coverage
+            + self.names * features.names
+            + self.kind * features.kind
+        )
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+WEIGHTS = Weights(
+    bias=-6.2, reader=0.55, cosine=3.0, coverage=4.0, own_coverage=1.2, names=1.2, kind=1.0
+)
+
+_WRITTEN_NUMBER = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|"
+    r"million|half|quarter|both|several|second|third|first|low|majority|most)"
+)
+_FIGURE = re.compile(rf"\d|\b{_WRITTEN_NUMBER}\b", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|june|july|august|september|october|"
+    r"november|december|monday|tuesday|wednesday|thursday|friday|week|month|year|quarter|today|"
+    r"yesterday|recently|during|before|after|until|since|future|next)\b|\bMay\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"\b[A-Z][\w’'-]+")
+
+
+def place_words(passage: Passage, document: Document) -> str:
+    """Return the words of where a passage stands: they may answer for it, they are never quoted."""
+    place = passage.place
+    parts = [
+        document.title,
+        document.body or "",
+        *place.headings,
+        place.item_title or "",
+        place.strand or "",
+        place.year or "",
+        place.group or "",
+        place.speaker or "",
+        passage.lead or "",
+    ]
+    return " ".join(dict.fromkeys(part for part in parts if part))
+
+
+def header(passage: Passage) -> str:
+    """Return the few words of place that the reader sees in front of a window."""
+    place = passage.place
+    near = place.group or place.item_title or (place.headings[-1] if place.headings else "")
+    return " ".join(near.split()[:14])
+
+
+def rarity_of(frequency: Mapping[str, int], count: int) -> Callable[[str], float]:
+    """Return the weight of a word: BM25's inverse document frequency, never below 0.1.
+
+    `frequency` maps stems to the number of passages that hold them (Robertson and Zaragoza 2009).
+    """
+
+    def weight(word: str) -> float:
+        held = frequency.get(word, 0)
+        return max(0.1, math.log(1 + (count - held + 0.5) / (held + 0.5)))
+
+    return weight
+
+
+def _holds_kind(asked: Asked, text: str) -> float:
+    if asked.kind == "figure":
+        left = text
+        for number in asked.numbers:
+            left = left.replace(number, " ")
+        return float(bool(_FIGURE.search(left)))
+    if asked.kind == "when":
+        return float(bool(_WHEN.search(text)))
+    if asked.kind in {"who", "where"}:
+        known = {word for name in asked.names for word in name.split()}
+        return float(any(word not in known for word in _NAME.findall(text)))
+    return 1.0
+
+
+def find_evidence(
+    asked: Asked,
+    found: Sequence[Scored],
+    documents: Mapping[str, Document],
+    reader: Reader,
+    rarity: Callable[[str], float],
+    posts: Mapping[str, frozenset[str]],
+    weights: Weights = WEIGHTS,
+) -> list[Evidence]:
+    """Return the judged windows, most confident first; empty when nothing was found.
+
+    One reader call for all windows. A window is kept in its shortest form: of overlapping windows
+    the best stays, unless a shorter one inside it is about as good.
+    """
+    drafts = []
+    for scored in found:
+        passage, document = scored.passage, documents[scored.passage.document_id]
+        around = place_words(passage, document)
+        whole = f"{passage.text} {around}"
+        for start, end in _windows(passage):
+            text = passage.text[start:end]
+            own = _coverage(asked.stems, content_stems(text), rarity)
+            covered = _coverage(asked.stems, content_stems(f"{text} {around}"), rarity)
+            drafts.append((scored, document, start, end, text, whole, own, covered))
+    drafts.sort(key=lambda d: -(d[7] + 0.5 * d[6] + (d[0].dense or 0.0)))
+    drafts = drafts[:JUDGED]
+    logits = reader.judge(
+        "answer", asked.text, [f"{header(d[0].passage)}: {d[4]}".lstrip(": ") for d in drafts]
+    )
+    evidence = []
+    for (scored, document, start, end, text, whole, own, covered), logit in zip(
+        drafts, logits, strict=True
+    ):
+        names = [
+            any(named_in(other, whole) for other in alternatives(name, dict(posts)))
+            for name in asked.names
+        ]
+        features = Features(
+            reader=logit,
+            cosine=scored.dense or 0.0,
+            coverage=covered,
+            own_coverage=own,
+            names=sum(names) / len(names) if names else 1.0,
+            kind=_holds_kind(asked, text),
+        )
+        evidence.append(
+            Evidence(
+                passage=scored.passage,
+                document=document,
+                start=start,
+                end=end,
+                features=features,
+                confidence=weights.confidence(features),
+            )
+        )
+    return _without_overlap(evidence)
+
+
+def _windows(passage: Passage) -> list[tuple[int, int]]:
+    spans = sentence_spans(passage.text)
+    return [
+        (spans[first][0], spans[last][1])
+        for first in range(len(spans))
+        for last in range(first, min(first + _LONGEST_WINDOW, len(spans)))
+    ]
+
+
+def _coverage(
+    wanted: frozenset[str], held: frozenset[str], rarity: Callable[[str], float]
+) -> float:
+    total = sum(rarity(word) for word in wanted)
+    return sum(rarity(word) for word in wanted & held) / total if total else 1.0
+
+
+def _without_overlap(evidence: list[Evidence]) -> list[Evidence]:
+    """Keep the best of overlapping windows, in its shortest form that is about as good."""
+    kept: list[Evidence] = []
+    for one in sorted(evidence, key=lambda e: -e.confidence):
+        if any(_overlap(one, other) for other in kept):
+            continue
+        inside = [
+            other
+            for other in evidence
+            if _overlap(one, other)
+            and one.start <= other.start
+            and other.end <= one.end
+            and other.confidence >= one.confidence - 0.08
+        ]
+        kept.append(min(inside, key=lambda e: (e.end - e.start, -e.confidence)))
+    return sorted(kept, key=lambda e: -e.confidence)
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    return one.passage.id == other.passage.id and one.start < other.end and other.start < one.end
+
+
+def is_furniture(passage: Passage) -> bool:
+    """Whether a passage says where things are (titles, purposes), not what happened."""
+    return passage.part in _FURNITURE_PARTS
+
+
+def unnamed(asked: Asked, evidence: Evidence, posts: Mapping[str, frozenset[str]]) -> list[str]:
+    """Return the names and figures of the question that the evidence and its place do not hold."""
+    whole = f"{evidence.passage.text} {place_words(evidence.passage, evidence.document)}"
+    missing = [
+        name
+        for name in asked.names
+        if not any(named_in(other, whole) for other in alternatives(name, dict(posts)))
+    ]
+    held = set(tokens(whole))
+    return missing + [number for number in asked.numbers if number not in held]

@@ -1,0 +1,47 @@
+"""What answering needs of the index; the index fulfils it without being known here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.types import Document, Filters, Passage, Place, Scored
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlaceHeld:
+    """A place that occurs in a document that is held, without its bullet, page and speaker."""
+
+    document_id: str
+    place: Place
+
+
+class Library(Protocol):
+    """A collection of passages that can be listed and searched."""
+
+    def documents(self) -> Sequence[Document]:
+        """Every document that is answered from, by meeting date and title."""
+        ...
+
+    def passages(self, document_id: str) -> Sequence[Passage]:
+        """The passages of one document in reading order."""
+        ...
+
+    def neighbours(self, passage_id: str, before: int, after: int) -> Sequence[Passage]:
+        """The passage with those around it, in reading order, same document."""
+        ...
+
+    def search(self, query: str, filters: Filters, limit: int) -> Sequence[Scored]:
+        """The passages nearest to a query, best first."""
+        ...
+
+    def document_frequency(self, terms: Sequence[str]) -> Mapping[str, int]:
+        """In how many passages each word occurs (stemmed)."""
+        ...
+
+    def passage_count(self) -> int:
+        """How many passages are held."""
+        ...
+
+    def places(self) -> Sequence[PlaceHeld]:
+        """Every distinct place (item, key aim, strand, year, question …) that is held."""
+        ...

@@ -1,0 +1,72 @@
+"""Questions about structure: the key aims, the items, the questions, what stands in one place."""
+
+from collections.abc import Sequence
+
+from assistant.constraints import Constraint
+from assistant.question import Asked
+from assistant.quoting import Quote, whole
+from assistant.types import Document, Part, Passage
+
+# Words of a question that ask for everything in a place and say nothing about its subject.
+_GENERIC = frozenset(
+    """achiev action activ aim area carri deliv deliveri develop do effort far fund gener happen
+    highlight initi key list look main measur on outcom overview period plan point polic pcc opcc
+    tvp progress record report section step strand summari summaris summar task undertaken undertak
+    undertook updat work year key-aim strateg prioriti communiti safeti properti act item
+    discuss panel meet result came cover contain write written state thame vallei fall heading head
+    title topic complet commission office offic forc heard hear talk number entri exact
+    question answer cell""".split()
+)
+_PARTS: dict[str, tuple[Part, ...]] = {
+    "key_aims": ("key_aim",),
+    "items": ("item_title",),
+    "questions": ("question",),
+    "actions": ("action",),
+}
+
+
+def asks_for_place(asked: Asked) -> bool:
+    """Whether everything in a named place is asked for ("what was done under key aim 2?")."""
+    specific = asked.stems - _GENERIC
+    return (
+        asked.names_place
+        and not specific
+        and asked.kind in {"open", "said", "structure", "actions", "yes_no"}
+        and not asked.numbers
+    )
+
+
+def wanted_parts(asked: Asked) -> tuple[Part, ...]:
+    """Return the parts of documents that a structure question lists; empty for other questions."""
+    if asked.kind == "structure" and asked.structure_of:
+        return _PARTS.get(asked.structure_of, ())
+    if asked.kind == "actions":
+        return _PARTS["actions"]
+    return ()
+
+
+def listed(
+    passages: Sequence[tuple[Document, Passage]],
+    constraints: Sequence[Constraint],
+    parts: tuple[Part, ...],
+) -> list[Quote]:
+    """Return, in reading order, every passage of the given parts that fulfils the constraints.
+
+    With no parts given, everything in the place but titles. The same words are quoted once: key
+    aims stand both in the introduction and as headings.
+    """
+    skipped = {"title", "item_title", "purpose", "note"}
+    seen: set[tuple[str, str]] = set()
+    found = []
+    for document, passage in passages:
+        if parts and passage.part not in parts:
+            continue
+        if not parts and passage.part in skipped:
+            continue
+        if not all(constraint.holds(passage, document) for constraint in constraints):
+            continue
+        key = (document.id, passage.text.casefold())
+        if key not in seen:
+            seen.add(key)
+            found.append(whole(passage, document))
+    return found

@@ -1,0 +1,308 @@
+"""What a question asks for: the places and dates it names, the things it names, and its kind.
+
+Pure functions over the text of the question; what the documents hold is compared later, so that a
+question can name a key aim or a meeting that does not exist and be refused for that reason.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from assistant.words import STOP_WORDS, content_stems, fold, tokens
+
+Kind = Literal[
+    "figure", "who", "when", "where", "why", "said", "yes_no", "structure", "actions", "open"
+]
+StructureOf = Literal["key_aims", "items", "questions", "strands"]
+
+MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_MONTH = "|".join(f"{month}|{month[:3]}" for month in MONTHS)
+_NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
+}
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
+    )
+}
+_COUNT = rf"(?:\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})"
+_AIM_NOUN = r"(?:key\s+aims?|ka|aims?)"
+_PRIORITY_NOUN = r"(?:strategic\s+priority|strategic\s+priorities|priority|sp)"
+
+_KEY_AIM = re.compile(rf"\b{_AIM_NOUN}\s*(?:no\.?|number|#)?\s*\(?({_COUNT})\b", re.I)
+_KEY_AIM_ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})\s+(?:key\s+)?aim\b", re.I)
+_PRIORITY = re.compile(rf"\b{_PRIORITY_NOUN}\s*(?:no\.?|number|#)?\s*\(?({_COUNT})\b", re.I)
+_ITEM = re.compile(
+    r"\b(?:agenda\s+)?(?:item|minute)s?\s*(?:no\.?|number|#)?\s*(\d{1,3}(?:/\d{2,4})?[a-z]?)\b",
+    re.I,
+)
+_BARE_ITEM = re.compile(r"\b(\d{1,3}/\d{2})\b")
+_QUESTION = re.compile(
+    rf"\b(?:members?['’]?s?['’]?\s+)?question\s*(?:no\.?|number|#)?\s*\(?({_COUNT})\b", re.I
+)
+_YEAR = re.compile(
+    r"\b(20\d\d)\s*[/–-]\s*(?:20)?(\d\d)\b(?:\s*\(?\s*(q(?:tr|uarter)?\.?\s*[1-4]))?", re.I
+)
+_FULL_DATE = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH})\.?,?\s+(20\d\d)\b", re.I
+)
+_ISO_DATE = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
+_MONTH_YEAR = re.compile(rf"\b({_MONTH})\.?,?\s+(20\d\d)\b", re.I)
+_MEETING_MONTH = re.compile(rf"\b({_MONTH})\b(?:\s+20\d\d)?\s+(?:panel\s+)?meeting\b", re.I)
+
+_STRANDS = {
+    # what people call a strand → words its heading must contain
+    "delivery plan": ("delivery", "plan"),
+    "community safety fund": ("community", "safety", "fund"),
+    "property act fund": ("property", "act", "fund"),
+    "property act": ("property", "act", "fund"),
+    "general activities": ("general", "activities"),
+}
+
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        "actions",
+        re.compile(
+            r"\b(actions?|follow[- ]?up(?: action)?s)\b.*\b(agreed|recorded|arising|noted|outstanding|minuted|taken|set|assigned|given|were|come out|came out)\b|\bwhat (?:are|were) (?:all )?(?:the|any) actions?\b|\b(?:any|list|all)\b.{0,12}\bactions?\b",
+            re.I,
+        ),
+    ),
+    (
+        "figure",
+        re.compile(
+            r"\bhow (?:much|many|often|large|big|long|old)\b|\bwhat (?:was|is|were|are) the (?:(?:total|overall|latest|exact|current) )?(?:number|amount|total|sum|figure|cost|value|share|percentage|rate)\b|\b(?:number|amount|total) of\b|\bhow high\b|\bwhat (?:sum|amount|number|percentage|figures?)\b",
+            re.I,
+        ),
+    ),
+    (
+        "who",
+        re.compile(
+            r"\bwho(?:se|m)?\b|\bwhich (?:councillor|member|officer|person|organi[sz]ation|charity|company|agency|force)\b|\bby whom\b",
+            re.I,
+        ),
+    ),
+    (
+        "when",
+        re.compile(
+            r"\bwhen\b|\bwhat (?:date|day|month|year|time)\b|\bwhich (?:date|day|month|year|meeting)\b|\bon what date\b",
+            re.I,
+        ),
+    ),
+    (
+        "where",
+        re.compile(
+            r"\bwhere\b|\bwhich (?:town|place|city|area|county|venue|location)\b|\bwhat (?:place|venue|town|location)\b",
+            re.I,
+        ),
+    ),
+    (
+        "why",
+        re.compile(
+            r"\bwhy\b|\bwhat (?:was|is|were) the (?:reason|cause|purpose)\b|\bhow come\b", re.I
+        ),
+    ),
+    (
+        "said",
+        re.compile(
+            r"\bwhat (?:did|does|do|has|was) .{2,60}\b(?:say|said|tell|told|respond|response|reply|answer|comment|think|report|explain|promise|undertake)\b|\b(?:views?|response|reply|answer|comments?) of\b",
+            re.I,
+        ),
+    ),
+    (
+        "yes_no",
+        re.compile(
+            r"^\s*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", re.I
+        ),
+    ),
+)
+_STRUCTURE: tuple[tuple[StructureOf, re.Pattern[str]], ...] = (
+    (
+        "key_aims",
+        re.compile(
+            r"\b(?:what|which|list|name|give|show|set out)\b.{0,30}\b(?:key aims|priorities|objectives|aims)\b(?!.{0,40}\b(?:say|said|achiev|done|progress|measure)\b)",
+            re.I,
+        ),
+    ),
+    (
+        "items",
+        re.compile(
+            r"\b(?:what|which|list|name|show|how many)\b.{0,25}\b(?:items|topics|agenda|business|subjects)\b.{0,40}\b(?:on|agenda|discussed|considered|covered|meeting|were)\b|\bwhat was (?:on the agenda|discussed at the meeting)\b|\bwhat is on the agenda\b",
+            re.I,
+        ),
+    ),
+    ("questions", re.compile(r"\b(?:what|which|list|show|how many)\b.{0,20}\bquestions\b", re.I)),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """What was understood of a question.
+
+    `stems` say what it is about, places and question words taken out; `names` are the capitalised
+    words, acronyms and quoted strings it uses; `numbers` the figures. A date is (year, month, day)
+    with None for what is not said.
+    """
+
+    text: str
+    kind: Kind
+    structure_of: StructureOf | None
+    stems: frozenset[str]
+    names: tuple[str, ...]
+    numbers: tuple[str, ...]
+    key_aim: int | None = None
+    strategic_priority: int | None = None
+    item: str | None = None
+    question: int | None = None
+    year: str | None = None
+    strand_words: tuple[str, ...] = ()
+    dates: tuple[tuple[int | None, int | None, int | None], ...] = ()
+    meeting_dates: tuple[tuple[int | None, int | None, int | None], ...] = ()
+
+    @property
+    def names_place(self) -> bool:
+        """Whether it names a place in a document (key aim, item, year, strand, question)."""
+        return bool(
+            self.key_aim is not None
+            or self.strategic_priority is not None
+            or self.item
+            or self.year
+            or self.strand_words
+            or self.question is not None
+        )
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdigit() else _NUMBER_WORDS[text.lower()]
+
+
+def _month(text: str) -> int:
+    return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(text.lower()[:3]))
+
+
+def normal_year(text: str) -> str | None:
+    """Return the first financial year of a text as "2019/20", None where it has none."""
+    found = _YEAR.search(text)
+    if not found or (int(found[1]) + 1) % 100 != int(found[2]):
+        return None
+    return f"{found[1]}/{found[2]}"
+
+
+def understand(question: str) -> Asked:
+    """Return what the question asks for.
+
+    Rules over the words, no model: each place is named the way people name it ("key aim 2", "the
+    second aim", "item 13/21", "question 1", "2019-20", "the January meeting").
+    """
+    rest = question
+    key_aim = _first(_KEY_AIM, question) or _first(_KEY_AIM_ORDINAL, question)
+    priority = _first(_PRIORITY, question)
+    item = _ITEM.search(question) or _BARE_ITEM.search(_YEAR.sub(" ", question))
+    numbered = _first(_QUESTION, question)
+    strand = next((words for name, words in _STRANDS.items() if name in fold(question)), ())
+    dates, meeting_dates = _dates(question)
+    for pattern in (
+        _KEY_AIM, _KEY_AIM_ORDINAL, _PRIORITY, _QUESTION, _YEAR, _FULL_DATE, _ISO_DATE, _MONTH_YEAR,
+    ):  # fmt: skip
+        rest = pattern.sub(" ", rest)
+    if item:
+        rest = _ITEM.sub(" ", rest).replace(item[1], " ")
+    structure_of = next((what for what, pattern in _STRUCTURE if pattern.search(question)), None)
+    kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(question)), "open")
+    if structure_of and kind in {"open", "said", "figure"}:
+        kind = "structure"
+    return Asked(
+        text=question,
+        kind=kind,
+        structure_of=structure_of if kind == "structure" else None,
+        stems=content_stems(rest),
+        names=names_in(rest),
+        numbers=tuple(token for token in tokens(rest) if token[-1:].isdigit() or token[:1] == "£"),
+        key_aim=key_aim,
+        strategic_priority=priority,
+        item=item[1] if item else None,
+        question=numbered,
+        year=normal_year(question),
+        strand_words=strand,
+        dates=dates,
+        meeting_dates=meeting_dates,
+    )
+
+
+def _first(pattern: re.Pattern[str], text: str) -> int | None:
+    found = pattern.search(text)
+    if not found:
+        return None
+    word = found[1].lower()
+    return _ORDINALS[word] if word in _ORDINALS else _count(word)
+
+
+Dates = tuple[tuple[int | None, int | None, int | None], ...]
+
+
+def _dates(question: str) -> tuple[Dates, Dates]:
+    """Return the dates a question names, and those of them that are said to be of a meeting."""
+    found: list[tuple[int, int, tuple[int | None, int | None, int | None]]] = []
+    taken: list[tuple[int, int]] = []
+
+    def add(match: re.Match[str], day: tuple[int | None, int | None, int | None]) -> None:
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            taken.append(match.span())
+            found.append((match.start(), match.end(), day))
+
+    for match in _FULL_DATE.finditer(question):
+        add(match, (int(match[3]), _month(match[2]), int(match[1])))
+    for match in _ISO_DATE.finditer(question):
+        add(match, (int(match[1]), int(match[2]), int(match[3])))
+    for match in _MONTH_YEAR.finditer(question):
+        add(match, (int(match[2]), _month(match[1]), None))
+    for match in _MEETING_MONTH.finditer(question):
+        add(match, (None, _month(match[1]), None))
+    around = re.compile(r"\bmeet(?:ing|s)?\b|\bminutes of\b|\bpanel met\b", re.I)
+    meetings = [
+        day
+        for start, end, day in found
+        if around.search(question[max(0, start - 30) : start])
+        or around.match(question[end : end + 18].lstrip(" ,'’s"))
+        or around.search(question[end : end + 16])
+    ]
+    return tuple(day for *_, day in sorted(found)), tuple(meetings)
+
+
+_NAME = re.compile(
+    r"[“\"‘]([^”\"’]{3,60})[”\"’]"
+    r"|\b((?:[A-Z][\w’'&/.-]*|[A-Z]{2,}\w*)(?:\s+(?:of|and|for|the|&)\s+[A-Z][\w’'&/-]*|\s+[A-Z][\w’'&/-]*)*)"
+)
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the names a text uses: quoted strings, acronyms and runs of capitalised words.
+
+    A capital at the start of a sentence says nothing and is left out unless more capitals follow.
+    """
+    found = []
+    for match in _NAME.finditer(text):
+        name = (match[1] or match[2]).strip(" .,'’")
+        words = name.split()
+        before = text[: match.start()].rstrip()
+        opens = not before or before[-1] in ".?!:"
+        while words and fold(words[0]).removesuffix("'s") in STOP_WORDS | {"what's", "who's"}:
+            words = words[1:]
+            opens = False
+        if opens and len(words) == 1 and not words[0].isupper():
+            continue
+        if words:
+            found.append(" ".join(words).removesuffix("'s").removesuffix("’s"))
+    return tuple(dict.fromkeys(found))
+
+
+def matches_date(day: date, asked: tuple[int | None, int | None, int | None]) -> bool:
+    """Whether a day is the one asked for, as far as it was said."""
+    return all(
+        want is None or want == have
+        for want, have in zip(asked, (day.year, day.month, day.day), strict=True)
+    )
