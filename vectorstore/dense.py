@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 
 from vectorstore.database import Database, set_meta
 from vectorstore.embedding import Vectors
-from vectorstore.store import VectorStore, VectorStoreError
+from vectorstore.chroma import VectorStore, VectorStoreError
 
 FOLDER = "vectors"
 _LOCK = "vectors.lock"

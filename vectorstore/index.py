@@ -21,7 +21,7 @@ from vectorstore.dense import Dense
 from vectorstore.embedding import Embedder, EmbedderFactory, Vectors
 from vectorstore.indexed_text import contexts_of, indexed_texts
 from vectorstore.searching import search
-from vectorstore.store import VectorStoreError
+from vectorstore.chroma import VectorStoreError
 from vectorstore.writing import IndexedText
 
 _LOCK = "ingest.lock"
