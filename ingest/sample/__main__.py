@@ -1,0 +1,6 @@
+"""Print the folder of the sample documents: `panel-assistant ingest "$(python -m ingest.sample)"`."""
+
+from ingest.sample import sample_folder
+
+if __name__ == "__main__":
+    print(sample_folder())
