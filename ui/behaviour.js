@@ -1,0 +1,173 @@
+// What the page does in the browser. Gradio runs this once, with `element` (the conversation) and
+// `trigger` (sends an event to the server). One listener each on the document serves every button,
+// also those that arrive later.
+const PHONE = window.matchMedia("(max-width: 899px)");
+const byId = (id) => document.getElementById(id);
+const questionBox = () => byId("question").querySelector("textarea");
+const panel = () => byId("source-panel");
+const isOpen = () => document.body.classList.contains("source-open");
+
+// If Gradio mounts the conversation again, the listeners of the first time must go.
+window.panelPage?.abort();
+window.panelPage = new AbortController();
+const listen = (target, type, handle) =>
+  target.addEventListener(type, handle, { signal: window.panelPage.signal });
+const observe = (target, handle) => {
+  const observer = new MutationObserver(handle);
+  observer.observe(target, { childList: true, subtree: true, attributes: true });
+  window.panelPage.signal.addEventListener("abort", () => observer.disconnect());
+};
+
+document.documentElement.lang = "en-GB";
+
+// --- the source panel ---------------------------------------------------------------------------
+let opener = null; // the button that opened the panel; focus goes back to it
+let wanted = null; // "turn:number" of the source that was asked for and has not arrived
+
+function openSource(button) {
+  if (!panel().contains(button)) opener = button;
+  const turn = Number(button.dataset.turn);
+  const number = Number(button.dataset.number);
+  const key = `${turn}:${number}`;
+  if (panel().querySelector(".source")?.dataset.key === key) {
+    showSource();
+    return;
+  }
+  wanted = key;
+  trigger("select", { turn, number });
+}
+
+function showSource() {
+  const source = panel().querySelector(".source");
+  const wasOpen = isOpen();
+  document.body.classList.add("source-open");
+  fitToScreen();
+  if (PHONE.matches && !wasOpen) history.pushState({ source: true }, "");
+  const [turn, number] = source.dataset.key.split(":");
+  for (const button of element.querySelectorAll(".cite")) {
+    const current = button.dataset.turn === turn && button.dataset.number === number;
+    if (current) button.setAttribute("aria-current", "true");
+    else button.removeAttribute("aria-current");
+  }
+  const text = source.querySelector(".surroundings");
+  const target = text?.querySelector("mark") ?? text?.querySelector(".cited");
+  if (target) {
+    const offset = target.getBoundingClientRect().top - text.getBoundingClientRect().top;
+    text.scrollTop += offset - text.clientHeight / 4;
+  }
+  source.querySelector("h2").focus({ preventScroll: true });
+}
+
+// On a phone the panel covers the page, so the page behind it must not take focus.
+function fitToScreen() {
+  const covers = isOpen() && PHONE.matches;
+  byId("main-column").inert = covers;
+  panel().querySelector(".source")?.setAttribute("aria-modal", String(covers));
+}
+
+function closeSource() {
+  if (!isOpen()) return;
+  const focusWasInside = panel().contains(document.activeElement);
+  document.body.classList.remove("source-open");
+  fitToScreen();
+  for (const button of element.querySelectorAll(".cite[aria-current]")) {
+    button.removeAttribute("aria-current");
+  }
+  if (focusWasInside || document.activeElement === document.body) {
+    (opener?.isConnected ? opener : questionBox()).focus();
+  }
+}
+
+// On a phone the way back closes the panel: leaving the page would lose the conversation.
+function leaveSource() {
+  if (history.state?.source) history.back();
+  else closeSource();
+}
+
+observe(panel(), () => {
+  const source = panel().querySelector(".source");
+  if (!source) {
+    if (isOpen()) leaveSource();
+  } else if (wanted && source.dataset.key === wanted) {
+    wanted = null;
+    showSource();
+  }
+});
+listen(window, "popstate", closeSource);
+listen(PHONE, "change", fitToScreen);
+
+// --- copying ------------------------------------------------------------------------------------
+async function copy(button) {
+  const text = button.dataset.copy;
+  let done = false;
+  try {
+    await navigator.clipboard.writeText(text);
+    done = true;
+  } catch {
+    // Without HTTPS, browsers have no clipboard but on localhost; the old way still works there.
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.style.position = "fixed";
+    button.parentElement.append(area);
+    area.select();
+    done = document.execCommand("copy");
+    area.remove();
+    button.focus();
+  }
+  const status = button.parentElement.querySelector(".copied");
+  status.textContent = done ? "Copied" : "Please copy the quote by hand";
+  setTimeout(() => (status.textContent = ""), 4000);
+}
+
+// --- asking -------------------------------------------------------------------------------------
+let clickedQuestion = false; // the button that was clicked may vanish, and its focus with it
+let settledTurns = 0;
+
+function ask(button) {
+  clickedQuestion = true;
+  trigger("submit", { question: button.dataset.ask });
+}
+
+// A new answer takes the focus if the person is not typing the next question, so that Tab leads
+// to its first source and a phone's keyboard folds away.
+observe(element, () => {
+  const settled = element.querySelectorAll('.turn:not([data-state="pending"])').length;
+  const last = element.querySelector(".turn:last-child");
+  if (settled < settledTurns) settledTurns = settled;
+  if (last?.dataset.state === "pending") {
+    if (last.dataset.seen !== "pending") {
+      last.dataset.seen = "pending";
+      last.scrollIntoView({ block: "nearest" });
+    }
+    return;
+  }
+  if (settled === settledTurns) return;
+  settledTurns = settled;
+  last.scrollIntoView({ block: "start" });
+  const active = document.activeElement;
+  const idle = !active || active === document.body || active === byId("send");
+  const waiting = active === questionBox() && questionBox().value === "";
+  if (clickedQuestion || idle || waiting) last.focus({ preventScroll: true });
+  clickedQuestion = false;
+});
+
+listen(document, "click", (event) => {
+  const button = event.target.closest?.("button");
+  if (!button) return;
+  if (button.dataset.ask !== undefined) ask(button);
+  else if (button.dataset.number !== undefined) openSource(button);
+  else if (button.dataset.copy !== undefined) copy(button);
+  else if (button.dataset.close !== undefined) leaveSource();
+});
+
+listen(document, "keydown", (event) => {
+  if (event.key === "Escape" && isOpen()) {
+    event.preventDefault();
+    leaveSource();
+    return;
+  }
+  // Typing while an answer has the focus goes on in the question box.
+  const typing = event.key.length === 1 && event.key !== " ";
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (typing && plain && document.activeElement?.classList.contains("turn")) questionBox().focus();
+});
