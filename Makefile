@@ -64,9 +64,10 @@ $(READY): requirements.lock pyproject.toml
 # The marker tells an index of ours that was interrupted, which is completed.
 .PHONY: sample
 sample: $(READY)
-	@index=$$($(BIN)/python -c 'from assistant.config import load_settings; print(load_settings().index)'); \
+	@samples=$$($(BIN)/python -m ingest.sample); \
+	index=$$($(BIN)/python -c 'from assistant.config import load_settings; print(load_settings().index)'); \
 	if [ ! -e "$$index" ] || [ -e "$$index.loading" ]; then \
 	  mkdir -p "$$(dirname "$$index")"; touch "$$index.loading"; \
-	  $(BIN)/panel-assistant ingest "$$($(BIN)/python -m ingest.sample)"; \
+	  $(BIN)/panel-assistant ingest "$$samples"; \
 	  rm "$$index.loading"; \
 	fi

