@@ -91,7 +91,8 @@ _STYLES: dict[LineKind, ParagraphStyle] = {
         borderWidth=0.7,
         borderColor=HexColor(0x555555),
         borderPadding=6,
-        spaceAfter=30,
+        spaceBefore=10,
+        spaceAfter=16,
     ),
     "title": ParagraphStyle(
         "title", parent=_BOLD, fontSize=14, leading=18, alignment=TA_CENTER, spaceAfter=12
@@ -183,7 +184,7 @@ def _render(text: str, page_count: int | None) -> tuple[bytes, int]:
         leftMargin=24 * mm,
         rightMargin=24 * mm,
         topMargin=26 * mm,
-        bottomMargin=24 * mm,
+        bottomMargin=27 * mm,
         invariant=1,
         pageCompression=0,
     )

@@ -134,7 +134,7 @@ def test_a_sentence_of_the_report_runs_across_a_page_break() -> None:
     ],
 )
 def test_each_says_at_the_top_what_it_is_and_who_publishes_the_official_one(text, publisher):
-    top = text()[:700]
+    top = text()[:1000]
     assert "Demonstration text written for panel-assistant." in top
     assert "not the official record" in top
     assert re.search(rf"official (report|minutes) (is|are) published by {publisher}\.", top)
