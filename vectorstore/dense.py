@@ -19,9 +19,9 @@ from sqlite3 import Connection
 import numpy as np
 from filelock import FileLock, Timeout
 
+from vectorstore.chroma import VectorStore, VectorStoreError
 from vectorstore.database import Database, set_meta
 from vectorstore.embedding import Vectors
-from vectorstore.chroma import VectorStore, VectorStoreError
 
 FOLDER = "vectors"
 _LOCK = "vectors.lock"

@@ -5,7 +5,7 @@ docs/decisions/index.md. Reading documents and passages needs no model and impor
 """
 
 import threading
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,12 +16,12 @@ from assistant.errors import IngestError, ModelMismatchError
 from assistant.types import Document, Filters, Passage, Scored, SourceFile
 from vectorstore import catalogue, writing
 from vectorstore.catalogue import Coverage, HeldDocument
+from vectorstore.chroma import VectorStoreError
 from vectorstore.database import Database, damaged, set_meta
 from vectorstore.dense import Dense
 from vectorstore.embedding import Embedder, EmbedderFactory, Vectors
 from vectorstore.indexed_text import contexts_of, indexed_texts
 from vectorstore.searching import search
-from vectorstore.chroma import VectorStoreError
 from vectorstore.writing import IndexedText
 
 _LOCK = "ingest.lock"
@@ -161,14 +161,21 @@ class Index:
     # Writing
 
     @contextmanager
-    def ingesting(self, wait: float = 0.0) -> Iterator[None]:
+    def ingesting(
+        self, wait: float = 0.0, waiting: Callable[[], None] | None = None
+    ) -> Iterator[None]:
         """Keep other ingestions out; wait up to `wait` seconds for one that is running.
 
-        Raises IngestError when it is still running then.
+        `waiting` is called when there is one. Raises IngestError when it is still running then.
         """
         lock = FileLock(self.folder / _LOCK, thread_local=False)
         try:
-            lock.acquire(timeout=wait)
+            try:
+                lock.acquire(timeout=0)
+            except Timeout:
+                if waiting is not None:
+                    waiting()
+                lock.acquire(timeout=wait)
         except Timeout as error:
             raise IngestError(
                 f"another ingestion into {self.folder} is running; try again when it is done"
