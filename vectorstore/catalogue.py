@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
 
-from assistant.types import Document, Passage, SourceFile
+from assistant.types import Document, Passage, Place, SourceFile
 from vectorstore.lexical import stem
 from vectorstore.rows import (
     DOCUMENT_COLUMNS,
@@ -13,6 +13,7 @@ from vectorstore.rows import (
     SOURCE_COLUMNS,
     document_of,
     passage_of,
+    place_of,
     source_of,
 )
 
@@ -149,3 +150,16 @@ def _phrase_count(connection: Connection, phrase: str) -> int:
 
 def _marks(values: Sequence[str]) -> str:
     return ", ".join("?" * len(values))
+
+
+def places(connection: Connection) -> list[tuple[str, Place]]:
+    """Return every distinct place of each document, in reading order.
+
+    Two passages share a place when they differ in nothing but speaker, bullet and page.
+    """
+    rows = connection.execute(
+        "SELECT document_id, json_remove(place, '$.speaker', '$.bullet', '$.group', '$.page', "
+        "'$.headings', '$.item_inferred') AS place FROM passages "
+        "GROUP BY document_id, 2 ORDER BY document_id, min(ord)"
+    )
+    return [(row["document_id"], place_of(row["place"])) for row in rows]

@@ -13,7 +13,7 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from assistant.errors import IngestError, ModelMismatchError
-from assistant.types import Document, Filters, Passage, Scored, SourceFile
+from assistant.types import Document, Filters, Passage, Place, Scored, SourceFile
 from vectorstore import catalogue, writing
 from vectorstore.catalogue import Coverage, HeldDocument
 from vectorstore.chroma import VectorStoreError
@@ -101,6 +101,11 @@ class Index:
         with self._database.reading() as connection:
             return int(connection.execute("SELECT count(*) FROM passages").fetchone()[0])
 
+    def places(self) -> list[tuple[str, Place]]:
+        """Return every distinct (document id, place), in reading order."""
+        with self._database.reading() as connection:
+            return catalogue.places(connection)
+
     def document_frequency(self, terms: Sequence[str]) -> dict[str, int]:
         """Return for each term in how many passages' texts it occurs, in any inflection."""
         with self._database.reading() as connection:
@@ -136,6 +141,11 @@ class Index:
     def check_model(self) -> None:
         """Load the model. Raises ModelMismatchError when the index was built with another."""
         self._loaded_embedder()
+
+    @property
+    def embedder(self) -> Embedder:
+        """The index's model, loaded. Raises ModelMismatchError as `check_model` does."""
+        return self._loaded_embedder()
 
     def _loaded_embedder(self) -> Embedder:
         with self._embedder_lock:

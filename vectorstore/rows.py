@@ -58,7 +58,8 @@ def place_json(place: Place) -> str:
     )
 
 
-def _place_of(text: str) -> Place:
+def place_of(text: str) -> Place:
+    """Return the place that `place_json` wrote."""
     values = json.loads(text)
     if "headings" in values:
         values["headings"] = tuple(values["headings"])
@@ -88,7 +89,7 @@ def passage_of(row: sqlite3.Row) -> Passage:
         order=row["ord"],
         text=row["text"],
         part=row["part"],
-        place=_place_of(row["place"]),
+        place=place_of(row["place"]),
         start=row["start"],
         end=row["end"],
         lead=row["lead"],
