@@ -13,6 +13,7 @@ DocumentKind = Literal["report", "minutes", "agenda", "other"]
 Part = Literal[
     "title",  # front matter: title, date, venue, contact, signature
     "text",  # a paragraph
+    "heading",  # a heading, strand or year line: shown around its passages, not worth indexing
     "bullet",  # a list entry
     "note",  # a remark that belongs to a strand or year as a whole
     "table_row",  # one row, with its column headings

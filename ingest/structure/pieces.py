@@ -1,0 +1,108 @@
+"""What the walkers produce, and how it becomes passages: cut, numbered and placed in the text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from assistant.sentences import sentence_spans
+from assistant.types import Box, Part, Passage, Place
+from ingest.structure.clean import Line
+
+MAX_CHARACTERS = 900  # about 200 tokens of committee English, below the limits of small models
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Piece:
+    """A passage before it knows its document."""
+
+    text: str
+    part: Part
+    place: Place
+    lead: str | None = None
+    cut_short: bool = False
+    boxes: tuple[Box, ...] = ()
+
+
+def piece(
+    line: Line, part: Part, place: Place, *, text: str | None = None, lead: str | None = None
+) -> Piece:
+    """A piece of `line`, on its page; `text` where it differs from the line's."""
+    return Piece(
+        text=line.text if text is None else text,
+        part=part,
+        place=replace(place, page=line.page),
+        lead=lead,
+        cut_short=line.cut_short,
+        boxes=line.boxes,
+    )
+
+
+def passages(document_id: str, pieces: Iterable[Piece]) -> tuple[Passage, ...]:
+    """Passages in reading order; `start` and `end` count characters in their joined texts.
+
+    A passage's id is its document's and its position, so the same content has the same ids
+    everywhere.
+    """
+    out: list[Passage] = []
+    offset = 0
+    for part in pieces:
+        cuts = cut(part.text)
+        for index, text in enumerate(cuts):
+            order = len(out)
+            out.append(
+                Passage(
+                    id=f"{document_id}:{order:04d}",
+                    document_id=document_id,
+                    order=order,
+                    text=text,
+                    part=part.part,
+                    place=part.place,
+                    start=offset,
+                    end=offset + len(text),
+                    lead=part.lead,
+                    cut_short=part.cut_short and index == len(cuts) - 1,
+                    boxes=part.boxes,
+                )
+            )
+            offset += len(text) + 1
+    return tuple(out)
+
+
+def cut(text: str, limit: int = MAX_CHARACTERS) -> list[str]:
+    """Cut a long text at sentence ends into parts of at most `limit` characters, about even.
+
+    A single sentence over the limit is cut behind a comma or semicolon, else at a space; a word
+    over the limit stays whole.
+    """
+    if len(text) <= limit:
+        return [text]
+    parts = -(-len(text) // limit)
+    aim = min(limit, -(-len(text) // parts) + limit // 10)
+    units: list[tuple[int, int]] = []
+    for start, end in sentence_spans(text):
+        units.extend(_clauses(text, start, end, limit))
+    out: list[tuple[int, int]] = []
+    for start, end in units:
+        if out and end - out[-1][0] <= aim:
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return [text[start:end] for start, end in out] or [text]
+
+
+def _clauses(text: str, start: int, end: int, limit: int) -> list[tuple[int, int]]:
+    out = []
+    while end - start > limit:
+        window = text[start : start + limit]
+        at = max(window.rfind("; "), window.rfind(", "))
+        at = at + 1 if at > limit // 3 else window.rfind(" ")
+        if at <= 0:
+            at = text.find(" ", start + limit, end) - start
+            if at <= 0:
+                break
+        out.append((start, start + at))
+        start += at
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        out.append((start, end))
+    return out
