@@ -10,8 +10,8 @@ const isOpen = () => document.body.classList.contains("source-open");
 // If Gradio mounts the conversation again, the listeners of the first time must go.
 window.panelPage?.abort();
 window.panelPage = new AbortController();
-const listen = (target, type, handle) =>
-  target.addEventListener(type, handle, { signal: window.panelPage.signal });
+const listen = (target, type, handle, capture = false) =>
+  target.addEventListener(type, handle, { capture, signal: window.panelPage.signal });
 const observe = (target, handle) => {
   const observer = new MutationObserver(handle);
   observer.observe(target, { childList: true, subtree: true, attributes: true });
@@ -55,7 +55,7 @@ function showSource() {
     const offset = target.getBoundingClientRect().top - text.getBoundingClientRect().top;
     text.scrollTop += offset - text.clientHeight / 4;
   }
-  source.querySelector("h2").focus({ preventScroll: true });
+  source.focus({ preventScroll: true });
 }
 
 // On a phone the panel covers the page, so the page behind it must not take focus.
@@ -123,7 +123,17 @@ async function copy(button) {
 let clickedQuestion = false; // the button that was clicked may vanish, and its focus with it
 let settledTurns = 0;
 
+// A second press before the server has answered the first would ask twice.
+let pressed = 0; // when, in milliseconds
+function isRepeat() {
+  const now = performance.now();
+  if (element.querySelector('.turn[data-state="pending"]') || now - pressed < 1000) return true;
+  pressed = now;
+  return false;
+}
+
 function ask(button) {
+  if (isRepeat()) return;
   clickedQuestion = true;
   trigger("submit", { question: button.dataset.ask });
 }
@@ -143,6 +153,7 @@ observe(element, () => {
   }
   if (settled === settledTurns) return;
   settledTurns = settled;
+  pressed = 0;
   last.scrollIntoView({ block: "start" });
   const active = document.activeElement;
   const idle = !active || active === document.body || active === byId("send");
@@ -150,6 +161,19 @@ observe(element, () => {
   if (clickedQuestion || idle || waiting) last.focus({ preventScroll: true });
   clickedQuestion = false;
 });
+
+// On the window and on the way down, so that it comes before Gradio's own listeners.
+const swallowRepeat = (event) => {
+  const enter = event.type === "keydown" && event.key === "Enter" && !event.isComposing;
+  const asks = enter ? event.target === questionBox() : byId("send").contains(event.target);
+  if (!asks || (event.type === "keydown" && !enter) || questionBox().value.trim() === "") return;
+  if (isRepeat()) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+};
+listen(window, "click", swallowRepeat, true);
+listen(window, "keydown", swallowRepeat, true);
 
 listen(document, "click", (event) => {
   const button = event.target.closest?.("button");

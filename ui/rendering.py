@@ -67,8 +67,8 @@ def render_exchange(exchange: Exchange, *, turn: int) -> str:
         state = "pending"
     return (
         f'<article class="turn" id="turn-{turn}" data-state="{state}" tabindex="-1" '
-        f'aria-label="Answer {turn}"><p class="asked" dir="auto">'
-        f'<span class="unseen">You asked: </span>{escape(shown)}</p>'
+        f'aria-label="Answer {turn}"><p class="asked"><span class="unseen">You asked: </span>'
+        f'<span class="words" dir="auto">{escape(shown)}</span></p>'
         f'<div class="answer" id="answer-{turn}">{body}</div></article>'
     )
 

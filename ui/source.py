@@ -36,10 +36,10 @@ def render_source(citation: Citation, passages: Sequence[Passage], *, turn: int,
             f"{body}"
         )
     return (
-        f'<section class="source" role="dialog" aria-labelledby="source-title" '
+        f'<section class="source" role="dialog" tabindex="-1" aria-labelledby="source-title" '
         f'data-key="{turn}:{citation.number}">'
         f"{_render_bar(citation, turn, total)}"
-        f'<div class="source-head"><h2 id="source-title" tabindex="-1">'
+        f'<div class="source-head"><h2 id="source-title">'
         f'<span class="unseen">Source {citation.number}: </span>{escape(citation.label)}</h2>'
         f'<p class="document" dir="auto">{escape(document.title)}</p>'
         f'<p class="where">{escape(" · ".join(where))}</p>'
@@ -54,9 +54,9 @@ def render_source(citation: Citation, passages: Sequence[Passage], *, turn: int,
 def render_source_problem(message: str, *, turn: int, number: int) -> str:
     """Return a panel that says in one line why the source cannot be shown."""
     return (
-        f'<section class="source" role="dialog" aria-labelledby="source-title" '
+        f'<section class="source" role="dialog" tabindex="-1" aria-labelledby="source-title" '
         f'data-key="{turn}:{number}"><div class="source-bar"><span></span>{_CLOSE}</div>'
-        f'<div class="source-head"><h2 id="source-title" tabindex="-1">Source {number}</h2>'
+        f'<div class="source-head"><h2 id="source-title">Source {number}</h2>'
         f'<p class="notice">{escape(message)}</p></div></section>'
     )
 
