@@ -106,7 +106,8 @@ class _Walker:
                 strong=strong,
             )
         else:
-            block = Block(text=text, strong=strong)
+            # A further paragraph of an entry keeps the entry's depth.
+            block = Block(text=text, strong=strong, level=len(self._marks))
         self._out.append(block)
 
 

@@ -7,6 +7,7 @@ bullets survive only as a leading space, as PDF-to-text programs leave them.
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from ingest.blocks import Block, RawDocument
@@ -62,7 +63,7 @@ def decode(data: bytes) -> str:
 class _Habits:
     """How this file was laid out."""
 
-    width: int | None  # columns that lines were wrapped to; None: one line is one paragraph
+    width: int | None  # column of the earliest wrap; None: one line is one paragraph
     space_bullets: bool  # a leading space is what is left of a bullet
 
 
@@ -84,18 +85,38 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
 
 
 def _habits(lines: list[str]) -> _Habits:
+    """What the lines show of how they were laid out."""
     full = [line for line in lines if line.strip()]
-    lengths = sorted(len(line.rstrip()) for line in full)
-    long = sum(length > 140 for length in lengths)
-    wrapped = bool(lengths) and long <= 0.05 * len(lengths)
-    width = lengths[int(0.9 * (len(lengths) - 1))] if wrapped else None
     glyphs = sum(_split_glyph(line.strip()) is not None for line in full)
     one_space = sum(bool(re.match(r" \S", line)) for line in full)
     flush = sum(not line[:1].isspace() for line in full)
     return _Habits(
-        width=width,
+        width=_wrap_width(lines),
         space_bullets=one_space >= 3 and flush > one_space and glyphs < one_space / 3,
     )
+
+
+def _wrap_width(lines: list[str]) -> int | None:
+    """Find the column at which lines were wrapped at the earliest; None where no line was.
+
+    A line that goes on in lower case was certainly wrapped, so its next word did not fit. What is
+    a tenth shorter than nearly all of those, next word included, was ended on purpose (printed
+    letters differ in width, so the column is not exact).
+    """
+    lengths = [len(line.rstrip()) for line in lines if line.strip()]
+    if sum(length > 140 for length in lengths) > 0.05 * len(lengths):
+        return None
+    reached = sorted(
+        _reach(before, after)
+        for before, after in pairwise(lines)
+        if before.strip() and after.strip()[:1].islower() and not _split_glyph(after.strip())
+    )
+    return int(0.9 * reached[len(reached) // 20]) if reached else None
+
+
+def _reach(before: str, after: str) -> int:
+    """Where the first word of `after` would have ended in the line before."""
+    return len(before.rstrip()) + 1 + len(after.split(maxsplit=1)[0])
 
 
 def _split_glyph(line: str) -> tuple[str, str] | None:
@@ -217,8 +238,7 @@ class _PlainReader:
 
     def _stopped(self, before: str, text: str) -> bool:
         """Whether the line before was ended on purpose: the next word would have fitted."""
-        width = self._habits.width or 0
-        return len(before) + 1 + len(text.split()[0]) < 0.7 * width
+        return _reach(before, text) < (self._habits.width or 0)
 
     def _begin(self, text: str, kind: str, level: int, mark: str | None) -> None:
         self._close()

@@ -11,6 +11,7 @@ from ingest.structure import patterns as p
 from ingest.structure.clean import Line
 from ingest.structure.dates import dates_in
 
+_SURE_ITEMS = [pattern for name, pattern in p.ITEM_STYLES.items() if name != "number"]
 _FRONT = 25  # lines that can belong to a front page
 
 
@@ -38,7 +39,8 @@ def front_lines(lines: Sequence[Line]) -> list[Line]:
         if line.kind == "bullet" or line.item_link or line.attached:
             break
         if line.kind == "heading":
-            if front and top and line.level > top:
+            names_meeting = dates_in(line.text) or p.BODY.search(line.text)
+            if front and top and line.level > top and not names_meeting:
                 break
             top = line.level if not top else top
         if p.KNOWN_ITEMS.match(line.text) and not _is_title(line.text) and front:
@@ -50,6 +52,8 @@ def front_lines(lines: Sequence[Line]) -> list[Line]:
         if p.NUMBERED.match(line.printed) or (line.mark and front):
             break
         if p.AIM_LABELLED.match(line.printed) and front:
+            break
+        if any(style.match(line.printed) for style in _SURE_ITEMS) or p.PURPOSE.match(line.text):
             break
         front.append(line)
     return front
@@ -118,11 +122,13 @@ def _kind(
 def _title(front: Sequence[Line], lines: Sequence[Line], declared: str | None) -> str:
     headings = [line for line in front if line.kind == "heading"]
     chosen: list[str] = []
-    for line in headings[:2] or front:
+    for line in headings or front:
         text = _undated(line.text)
+        if p.ATTENDANCE_HEADING.match(text) and line.text.endswith(":"):
+            break
         if not text or p.FRONT_LABEL.match(line.text) or is_prose(line):
             continue
-        if p.LETTERHEAD.match(text) or line.kind == "table_row":
+        if p.LETTERHEAD.match(text) or line.kind == "table_row" or text.startswith("("):
             continue
         if chosen and chosen[-1].endswith(":"):
             chosen[-1] = f"{chosen[-1]} {text}"
@@ -135,13 +141,19 @@ def _title(front: Sequence[Line], lines: Sequence[Line], declared: str | None) -
     if not chosen and lines:
         chosen = [" ".join(lines[0].text.split()[:12])]
     # A front of many short lines is a list of people or an address, not one long title.
-    title = " – ".join(text.strip(" :–-") for text in chosen)
-    return recased(title, lines)[:200] or "Untitled"
+    lowered = [text.lower() for text in chosen]
+    chosen = [
+        text
+        for n, text in enumerate(chosen)
+        if not any(text.lower() in other for m, other in enumerate(lowered) if m != n)
+    ]
+    title = " – ".join(recased(text.strip(" :–-"), lines) for text in chosen)
+    return title[:200] or "Untitled"
 
 
 def _undated(text: str) -> str:
     """`text` without the date and time at its end, or "" when there is nothing else."""
-    out = text
+    out = re.sub(r"\s+held (?:on|at|in)\b.*$", "", text)
     for pattern in (*p.DATES.values(), p.WEEKDAY, p.CLOCK):
         out = pattern.sub("", out)
     if out == text:
@@ -157,7 +169,7 @@ def recased(text: str, lines: Sequence[Line]) -> str:
     """
     words = text.split()
     capitals = [w for w in words if w.isupper() and len(w) > 1]
-    if len(capitals) < 3 or len(capitals) < 0.3 * len(words):
+    if not text.isupper() and len(capitals) < max(2, 0.3 * len(words)):
         return text
     forms: dict[str, Counter[str]] = {}
     for line in lines:

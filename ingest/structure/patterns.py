@@ -289,7 +289,7 @@ SPEAKING = (
     "summarised|outlined|referred|noted|highlighted|expressed|acknowledged|reiterated|clarified|undertook|"
     "assured|updated|presented|introduced|thanked|emphasised|stressed|suggested|told|provided|gave|drew|"
     "described|reassured|agreed|accepted|welcomed|raised|asked|enquired|queried|requested|pointed|spoke|"
-    "felt|believed|considered|observed|remarked|reminded|recognised|promised|offered|apologised|invited"
+    "proposed|felt|believed|considered|observed|remarked|reminded|recognised|promised|offered|apologised|invited"
 )
 ROLE_WORDS = re.compile(
     r"\b(?:PCC|DPCC|PFCC|Commissioner|Constable|Chair(?:man|person|woman)?|Vice-Chair(?:man)?|Officer|Superintendent|"

@@ -49,7 +49,10 @@ def people_in(texts: Iterable[str]) -> tuple[Person, ...]:
     seen: dict[str, Person] = {}
     for text in texts:
         for match in p.PERSON_WITH_ROLE.finditer(text):
-            name, role = match["name"], match["role"].strip()
+            name, role = (
+                match["name"],
+                re.sub(r"\s+(?:Tel|Email|E-mail)\b.*", "", match["role"]).strip(),
+            )
             if p.ROLE_WORDS.search(role) and not p.ROLE_WORDS.search(name) and name not in seen:
                 seen[name] = Person(name=name, role=role)
     return tuple(seen.values())

@@ -115,6 +115,8 @@ class _Walker:
             return
         self._leave_aim()
         state.aim_heading, state.aim_level = line.printed, line.level
+        if line.level:
+            state.headings = [(lv, text) for lv, text in state.headings if lv < line.level]
         state.place = replace(state.place, key_aim=aim.number)
         self._add(line, "key_aim", self._cell(), text=aim.text)
 
@@ -228,7 +230,10 @@ class _Walker:
         return line.kind == "heading" and 0 < line.level <= self._state.aim_level
 
     def _opens_strand(self, line: Line, following: Line | None) -> bool:
-        return following is not None and self._year(following) is not None
+        """Outside of aims a heading is a strand when a year follows; with aims, never."""
+        if self._has_aim_headings or following is None:
+            return False
+        return self._year(following) is not None
 
     def _deeper(self, line: Line) -> bool:
         if line.kind != "heading" or not line.level:
@@ -247,7 +252,7 @@ class _Walker:
             state.entries.pop()
         parent = state.entries[-1] if state.entries else None
         path = self._next_path(parent.path if parent else "")
-        label = text.rstrip(" :") if text.endswith(":") and line.words <= 8 else None
+        label = text.rstrip(" :") if text.endswith(":") and _names_group(line) else None
         state.entries.append(_Entry(level=level, path=path, text=text, label=label))
         group = next((e.label for e in reversed(state.entries) if e.label), None)
         above = [e for e in state.entries[:-1] if e.label is None]
@@ -276,7 +281,7 @@ class _Walker:
             self._add(line, "note", self._cell())
         elif number_of(line) and state.lead and (number_of(line) or (0,))[0] <= 40:
             self._listed_number(line)
-        elif last is not None and p.LEANING.match(line.text):
+        elif last is not None and (line.level or p.LEANING.match(line.text)):
             self._continuation(line, last)
         elif last is not None and self._lost_mark(line, following):
             self._bullet(replace(line, kind="bullet", level=last.level))
@@ -344,11 +349,16 @@ def strand_name(heading: str) -> str:
     return p.STRAND_TAIL.sub("", bare).strip(" :–-") or bare or heading
 
 
+def _names_group(line: Line) -> bool:
+    """Whether an entry that ends in a colon is a label ("Website:") rather than a statement."""
+    return line.words <= 6 and not p.HAS_VERB.search(line.text) and not p.LEAD_IN.search(line.text)
+
+
 def _entry_text(line: Line) -> str:
     """A bullet's text; a printed number or letter with points inside ("2.3") stays, as its name."""
     if line.mark and not number_of(line):
         return line.printed
-    return line.text if line.mark or number_of(line) is None else line.text
+    return line.text
 
 
 def _key(text: str) -> str:
