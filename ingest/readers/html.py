@@ -317,7 +317,7 @@ def _blocks(pieces: list[_Piece]) -> Iterator[Block]:
             tidied = tidy(text)
             kind, mark, body = piece.kind, piece.mark, tidied.text
             first, _, rest = body.partition(" ")
-            if kind == "paragraph" and rest and is_bullet_glyph(first) and first not in "o*-":
+            if kind == "paragraph" and rest and is_bullet_glyph(first) and first != "§":
                 kind, mark, body = "bullet", bullet_mark(first), rest
             if not body:
                 continue

@@ -9,9 +9,10 @@ _NEVER = frozenset(
     "option script select style svg template textarea title video".split()
 )
 _HIDING = re.compile(
-    r"""display:none|visibility:(?:hidden|collapse)|font-size:0(?:[a-z%]*)(?:;|$)
-      | opacity:0(?:\.0+)?(?:;|$) | (?:text-indent|left|top|margin-left):-\d{3,}
-      | (?:clip:rect\((?:0|1px)) | (?:max-)?(?:height|width):0(?:px)?(?:;|$)""",
+    r"""(?:^|;)(?: display:none | visibility:(?:hidden|collapse) | mso-hide:all
+      | font-size:0(?:[a-z%]*)(?:;|$) | opacity:0(?:\.0+)?(?:;|$)
+      | (?:text-indent|left|top|margin-left):-\d{3,} | clip:rect\((?:0|1px)
+      | (?:max-)?(?:height|width):0(?:px)?(?:;|$) )""",
     re.VERBOSE,
 )
 _WHITE = re.compile(r"(?:^|;)color:(?:#fff(?:fff)?\b|white\b|rgb\(255,255,255\)|transparent\b)")
