@@ -40,11 +40,11 @@ class WordEmbedder:
         if not query:
             self.encoded += texts
         rows = np.full((len(texts), self.dimension), 1e-3, dtype=np.float32)
-        for row, text in zip(rows, texts, strict=True):
+        for number, text in enumerate(texts):
             for word in re.findall(r"\w+", text.casefold()):
                 digest = hashlib.sha256(word.encode()).digest()
                 direction = np.frombuffer(digest * (self.dimension // 32), dtype=np.uint8)
-                row += (direction.astype(np.float32) - 127.5) / 127.5
+                rows[number] += (direction.astype(np.float32) - 127.5) / 127.5
         return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
 
