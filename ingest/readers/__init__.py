@@ -41,18 +41,18 @@ def _read(path: Path, limits: Limits) -> RawDocument:
     form = detect(data)
     deadline = Deadline(limits.seconds)
     if form == "pdf":
-        from ingest.readers.pdf import read_pdf  # noqa: PLC0415
+        from ingest.readers.pdf import read_pdf
 
         return read_pdf(path, data, limits, deadline)
     if form == "docx":
-        from ingest.readers.docx import read_docx  # noqa: PLC0415
+        from ingest.readers.docx import read_docx
 
         return read_docx(path, data, limits, deadline)
     if form == "html":
-        from ingest.readers.html import read_html  # noqa: PLC0415
+        from ingest.readers.html import read_html
 
         return read_html(path, data, deadline)
-    from ingest.readers.text import read_text  # noqa: PLC0415
+    from ingest.readers.text import read_text
 
     return read_text(path)
 
@@ -78,5 +78,5 @@ def _bytes(path: Path, max_bytes: int) -> bytes:
 
 
 def _shown(path: Path) -> str:
-    """The path as it can stand in one line, whatever characters its name has."""
+    """Return the path as it can stand in one line, whatever characters its name has."""
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(path)) + ":"

@@ -73,14 +73,14 @@ _BULLETS = "•‣◦∙·●○◘◙■□▪▫▬▶►▸▹◆◇◾◽❖
 _PRIVATE = re.compile("^[\uf000-\uf0ff\ue000-\ue0ff]$")
 
 
-def is_bullet_glyph(token: str) -> bool:
-    """Whether `token`, standing alone before a text, is a list mark rather than a word."""
-    return len(token) == 1 and (token in _BULLETS or bool(_PRIVATE.match(token)))
+def is_bullet_glyph(glyph: str) -> bool:
+    """Whether `glyph`, standing alone before a text, is a list mark rather than a word."""
+    return len(glyph) == 1 and (glyph in _BULLETS or bool(_PRIVATE.match(glyph)))
 
 
-def bullet_mark(token: str) -> str | None:
-    """The mark to keep for a bullet glyph: None for plain dots and private-use characters."""
-    return None if token in "•·●∙§" or _PRIVATE.match(token) else token
+def bullet_mark(glyph: str) -> str | None:
+    """Return the mark to keep for a bullet glyph: None for dots and private-use characters."""
+    return None if glyph in "•·●∙§" or _PRIVATE.match(glyph) else glyph
 
 
 _NUMBER_MARK = re.compile(
@@ -150,7 +150,7 @@ def ends_sentence(text: str) -> bool:
 
 
 def row_text(headings: tuple[str, ...], cells: tuple[str, ...]) -> str:
-    """A table row as one line: "Heading: value; Heading: value", empty cells left out.
+    """Return a table row as one line: "Heading: value; Heading: value", empty cells left out.
 
     Without headings (an empty tuple) the values stand alone, separated by "; ".
     """

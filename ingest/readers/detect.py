@@ -34,7 +34,7 @@ _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 def detect(data: bytes) -> Format:
-    """The format of `data` (a whole file). Raises `UnreadableError` for what cannot be read.
+    """Return the format of `data` (a whole file). Raises `UnreadableError` for what cannot be read.
 
     A file whose name promises something else is read as what it is: a saved page that a browser
     named ".pdf" is still that page.

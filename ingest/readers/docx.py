@@ -32,7 +32,7 @@ _HEADING_WORDS = 60
 
 @dataclass(slots=True)
 class _Text:
-    """The text of a paragraph as it is collected; line breaks as "\\n"."""
+    """The text of a paragraph as it is collected, line breaks in it as newlines."""
 
     parts: list[str] = field(default_factory=list)
     plain: bool = False  # some of it is not bold
@@ -89,7 +89,7 @@ class _Parts:
         self._names = {info.filename for info in infos}
 
     def tree(self, name: str) -> etree._Element | None:
-        """The root of an XML part, or None where the file has no such part."""
+        """Return the root of an XML part, or None where the file has no such part."""
         if name not in self._names:
             return None
         # No entities, no network, libxml2's own limits on depth and size.
@@ -137,7 +137,7 @@ class _Reader:
         self._notes_seen = 0
 
     def items(self, container: etree._Element) -> Iterator[_Item]:
-        """The blocks of a body, content control, text box or footnote, in order."""
+        """Return the blocks of a body, content control, text box or footnote, in order."""
         for child in container:
             self._deadline.check()
             kind = tag(child)
@@ -171,9 +171,7 @@ class _Reader:
                 kind, depth, mark, body = "bullet", 1, bullet_mark(first), rest
             if not body:
                 continue
-            strong = kind == "heading" or (
-                not text.plain and len(body.split()) <= _HEADING_WORDS
-            )
+            strong = kind == "heading" or (not text.plain and len(body.split()) <= _HEADING_WORDS)
             if strong and kind == "paragraph":
                 kind = "heading"
             block = Block(
@@ -286,11 +284,11 @@ class _Reader:
         headings: tuple[str, ...] = ()
         if heading_row(tuple(rows), tuple(emphasised)):
             headings, rows = rows[0], rows[1:]
-        for row in rows:
-            yield _Item(Block(text=row_text(headings, row), kind="table_row"), 0.0)
+        for cells in rows:
+            yield _Item(Block(text=row_text(headings, cells), kind="table_row"), 0.0)
 
     def _cell(self, cell: etree._Element, nested: list[etree._Element]) -> tuple[str, bool]:
-        """The text of a cell, and whether some of it is not bold."""
+        """Return the text of a cell, and whether some of it is not bold."""
         texts: list[str] = []
         plain = False
         for child in cell:
@@ -336,9 +334,7 @@ def _grid_span(cell: etree._Element) -> int:
 
 def _is_header(row: etree._Element) -> bool:
     properties = next((c for c in row if tag(c) == "trPr"), None)
-    return properties is not None and any(
-        tag(c) == "tblHeader" and on(c) for c in properties
-    )
+    return properties is not None and any(tag(c) == "tblHeader" and on(c) for c in properties)
 
 
 def _symbol(code: str) -> str:
@@ -350,7 +346,7 @@ def _symbol(code: str) -> str:
 
 
 def _split(text: str) -> list[str]:
-    """A paragraph at its manual line breaks, unless the sentence goes on in the next line."""
+    """Return a paragraph at its manual line breaks, unless the sentence goes on in the next line."""
     parts: list[str] = []
     for line in text.split("\n"):
         if parts and line.strip()[:1].islower() and not ends_sentence(parts[-1]):

@@ -29,13 +29,13 @@ class ParagraphStyle:
 
 
 def tag(element: etree._Element) -> str:
-    """The local name of an element, "" for comments and processing instructions."""
+    """Return the local name of an element, "" for comments and processing instructions."""
     name = element.tag
     return name.rpartition("}")[2] if isinstance(name, str) else ""
 
 
 def attribute(element: etree._Element, name: str) -> str | None:
-    """The attribute called `name`, whichever of Word's two namespaces the file uses."""
+    """Return the attribute called `name`, whichever of Word's two namespaces the file uses."""
     for key, value in element.attrib.items():
         if str(key).rpartition("}")[2] == name:
             return str(value)
@@ -43,7 +43,7 @@ def attribute(element: etree._Element, name: str) -> str | None:
 
 
 def number(element: etree._Element, name: str) -> float | None:
-    """A numeric attribute, None where it is missing or no number."""
+    """Return a numeric attribute, None where it is missing or no number."""
     try:
         value = float(attribute(element, name) or "")
     except ValueError:
@@ -57,7 +57,7 @@ def on(element: etree._Element) -> bool:
 
 
 def child(element: etree._Element | None, name: str) -> etree._Element | None:
-    """The first child called `name`."""
+    """Return the first child called `name`."""
     if element is None:
         return None
     return next((c for c in element if tag(c) == name), None)
@@ -82,7 +82,7 @@ class Styles:
                 self._base = _face(child(child(element, "rPrDefault"), "rPr"), self._base)
 
     def of_paragraph(self, properties: etree._Element | None) -> ParagraphStyle:
-        """The style of a paragraph with these `w:pPr`."""
+        """Return the style of a paragraph with these `w:pPr`."""
         face, outline, depth = self._base, 0, 0
         for style in self._chain(self._name(properties)):
             face = _face(child(style, "rPr"), face)
@@ -96,7 +96,7 @@ class Styles:
         return ParagraphStyle(face, outline, depth)
 
     def of_run(self, properties: etree._Element | None, face: Typeface) -> Typeface:
-        """The typeface of a run with these `w:rPr` in a paragraph printed in `face`."""
+        """Return the typeface of a run with these `w:rPr` in a paragraph printed in `face`."""
         if properties is None:
             return face
         named = child(properties, "rStyle")
@@ -106,7 +106,7 @@ class Styles:
         return _face(properties, face)
 
     def list_place(self, properties: etree._Element | None) -> tuple[str | None, int]:
-        """The list (numId) and level (from 0) that a paragraph belongs to."""
+        """Return the list (numId) and level (from 0) that a paragraph belongs to."""
         found, level = None, 0
         for style in self._chain(self._name(properties)):
             place = child(child(style, "pPr"), "numPr")
@@ -122,7 +122,7 @@ class Styles:
         return self._default if named is None else attribute(named, "val")
 
     def _chain(self, name: str | None) -> list[etree._Element]:
-        """The style and what it is based on, the base first; loops end."""
+        """Return the style and what it is based on, the base first; loops end."""
         chain: list[etree._Element] = []
         seen: set[str] = set()
         while name is not None and name in self._styles and name not in seen:
@@ -152,9 +152,7 @@ def _outline_level(element: etree._Element) -> int:
     return int(value) + 1 if value is not None and 0 <= value < 9 else 0
 
 
-def _place(
-    element: etree._Element, found: str | None, level: int
-) -> tuple[str | None, int]:
+def _place(element: etree._Element, found: str | None, level: int) -> tuple[str | None, int]:
     named, depth = child(element, "numId"), child(element, "ilvl")
     if named is not None:
         found = attribute(named, "val")

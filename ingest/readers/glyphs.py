@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from ingest.readers.common import Deadline, UnreadableError, fold
 
@@ -80,7 +80,7 @@ class Frame:
     turns: int = 0  # quarter turns clockwise by which the text is rotated on the shown page
 
     def shown(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, ...]:
-        """A rectangle of the frame in fractions of the shown page."""
+        """Return a rectangle of the frame in fractions of the shown page."""
         a, b = x0 / self.width, y0 / self.height
         c, d = x1 / self.width, y1 / self.height
         if self.turns == 1:
@@ -92,7 +92,7 @@ class Frame:
         return tuple(min(1.0, max(0.0, value)) for value in (a, b, c, d))
 
     def read(self, x: float, y: float) -> tuple[float, float]:
-        """A point of the shown page (fractions) in the frame (points)."""
+        """Return a point of the shown page (fractions) in the frame (points)."""
         if self.turns == 1:
             x, y = y, 1 - x
         elif self.turns == 2:
@@ -151,18 +151,18 @@ class Affine:
         self.c, self.d = (bx - self.e) / 1000, (by - self.f) / 1000
 
     def __call__(self, x: float, y: float) -> tuple[float, float]:
-        """The point (x, y) in fractions of the page, from its top left corner."""
+        """Return the point (x, y) in fractions of the page, from its top left corner."""
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
     def turned(self, dx: float, dy: float) -> float:
-        """The direction (dx, dy) on the shown page, in degrees clockwise from rightwards."""
+        """Return the direction (dx, dy) on the shown page, in degrees clockwise from rightwards."""
         x, y = self.a * dx + self.c * dy, self.b * dx + self.d * dy
         # Fractions of width and height are different lengths; only right angles matter here.
         return math.degrees(math.atan2(y, x)) % 360
 
 
 def page_text(page: pdfium.PdfPage, deadline: Deadline) -> PageText:
-    """The runs of `page`. Raises `UnreadableError` for a page of absurd size."""
+    """Return the runs of `page`. Raises `UnreadableError` for a page of absurd size."""
     width, height = page.get_size()
     if not (1 <= width <= 100_000 and 1 <= height <= 100_000):
         raise UnreadableError("has a page of impossible size: print it to PDF again")
@@ -179,7 +179,7 @@ def page_text(page: pdfium.PdfPage, deadline: Deadline) -> PageText:
 
 
 def _glyphs(textpage: pdfium.PdfTextPage, affine: Affine, deadline: Deadline) -> list[_Glyph]:
-    """The characters that print something, in the page's own sequence."""
+    """Return the characters that print something, in the page's own sequence."""
     count = textpage.count_chars()
     if count > _MAX_GLYPHS:
         raise UnreadableError(f"has a page with more than {_MAX_GLYPHS} characters: split it")
@@ -343,7 +343,8 @@ class _RunBuilder:
 
 
 def _alike(one: _Style, other: _Style) -> bool:
-    return (
-        abs(one.size - other.size) <= 0.08 * other.size
-        and (one.bold, one.white, one.invisible) == (other.bold, other.white, other.invisible)
-    )
+    return abs(one.size - other.size) <= 0.08 * other.size and (
+        one.bold,
+        one.white,
+        one.invisible,
+    ) == (other.bold, other.white, other.invisible)

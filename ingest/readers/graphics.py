@@ -4,7 +4,7 @@ import ctypes
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from ingest.readers.common import Deadline
 from ingest.readers.glyphs import Affine, Frame
@@ -57,7 +57,7 @@ def page_graphics(
             continue
         if not raw.FPDFPageObj_GetBounds(item, *refs):
             continue
-        area = _area(affine, frame, left.value, bottom.value, right.value, top.value)
+        area = _area(affine, frame, (left.value, bottom.value), (right.value, top.value))
         if kind == raw.FPDF_PAGEOBJ_PATH:
             _take_path(item, area, found, affine, frame)
         else:
@@ -69,15 +69,13 @@ def page_graphics(
     return found
 
 
-def _area(affine: Affine, frame: Frame, x0: float, y0: float, x1: float, y1: float) -> Area:
-    ax, ay = frame.read(*affine(x0, y0))
-    bx, by = frame.read(*affine(x1, y1))
+def _area(affine: Affine, frame: Frame, one: tuple[float, float], two: tuple[float, float]) -> Area:
+    ax, ay = frame.read(*affine(*one))
+    bx, by = frame.read(*affine(*two))
     return Area(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
 
-def _take_path(
-    item: object, area: Area, found: Graphics, affine: Affine, frame: Frame
-) -> None:
+def _take_path(item: object, area: Area, found: Graphics, affine: Affine, frame: Frame) -> None:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
     if not fill.value and not stroke.value:
@@ -87,9 +85,7 @@ def _take_path(
         found.across.append(area)
     elif width <= _THIN < 6 <= height:
         found.down.append(area)
-    elif 1.2 <= min(width, height) and max(width, height) <= 9 and max(width, height) < 1.7 * min(
-        width, height
-    ):
+    elif min(width, height) >= 1.2 and max(width, height) <= min(9, 1.7 * min(width, height)):
         found.dots.append(area)
     else:
         if fill.value:
@@ -107,7 +103,7 @@ def _is_white(item: object) -> bool:
 
 
 def _take_edges(item: object, found: Graphics, affine: Affine, frame: Frame) -> None:
-    """The upright and level edges of a path: the borders of cells drawn as boxes or as a grid."""
+    """Take the upright and level edges of a path: borders of cells drawn as boxes or a grid."""
     matrix = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(item, matrix)
     x, y = ctypes.c_float(), ctypes.c_float()
@@ -124,9 +120,9 @@ def _take_edges(item: object, found: Graphics, affine: Affine, frame: Frame) -> 
         if kind == raw.FPDF_SEGMENT_MOVETO:
             start = point
         elif kind == raw.FPDF_SEGMENT_LINETO and last is not None:
-            _take_edge(_area(affine, frame, *last, *point), found)
+            _take_edge(_area(affine, frame, last, point), found)
         if raw.FPDFPathSegment_GetClose(segment) and start is not None:
-            _take_edge(_area(affine, frame, *point, *start), found)
+            _take_edge(_area(affine, frame, point, start), found)
         last = point
 
 
@@ -149,9 +145,7 @@ def _take_links(page: pdfium.PdfPage, found: Graphics, affine: Affine, frame: Fr
                 _area(
                     affine,
                     frame,
-                    rectangle.left,
-                    rectangle.bottom,
-                    rectangle.right,
-                    rectangle.top,
+                    (rectangle.left, rectangle.bottom),
+                    (rectangle.right, rectangle.top),
                 )
             )

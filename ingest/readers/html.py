@@ -25,9 +25,53 @@ from ingest.readers.html_visibility import hidden_classes, is_furniture, is_hidd
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p "
-    "pre section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _STRONG = frozenset(["b", "strong"])
 # Classes of the ModernGov committee system. Its item table is a layout, not a table of values.
@@ -68,7 +112,7 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]+)""",
 
 
 def decode(data: bytes) -> str:
-    """`data` as text: by byte order mark, as UTF-8, as the page declares, or by its statistics."""
+    """Return `data` as text: by its mark, as UTF-8, as the page declares, or by statistics."""
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8"),
         (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -177,24 +221,27 @@ class _Walker:
             self._number = fold(node.text(separator=" ")) or None
             return False
         self._close()
-        if tag in _HEADINGS:
-            self._open = _Piece(kind="heading", level=_HEADINGS[tag], title=True)
-        elif tag in ("ul", "menu"):
+        self._open = self._opened(node, tag, classes)
+        return True
+
+    def _opened(self, node: LexborNode, tag: str, classes: list[str]) -> _Piece:
+        """Return the piece that begins with `node`, and keep count of lists."""
+        if _SUB_TITLE in classes:
+            return _Piece(plain=True)  # "Minutes:", the same in every item
+        if _ITEM_TITLE in classes:
+            mark, self._number = self._number, None
+            return _Piece(kind="heading", mark=mark, title=True)
+        level = next((_MAIN_TITLES[c] for c in classes if c in _MAIN_TITLES), _HEADINGS.get(tag, 0))
+        if level:
+            return _Piece(kind="heading", level=level, title=True)
+        if tag in ("ul", "menu"):
             self._lists.append(("ul", 0))
         elif tag == "ol":
             start = node.attributes.get("start") or "1"
             self._lists.append(("ol", int(start[:6]) if start.isascii() and start.isdigit() else 1))
         elif tag == "li":
-            self._open = _Piece(kind="bullet", level=max(1, len(self._lists)), mark=self._next())
-        if _SUB_TITLE in classes:
-            self._open = _Piece(kind="heading", title=True)
-        elif _ITEM_TITLE in classes:
-            self._open = _Piece(kind="heading", mark=self._number, title=True)
-            self._number = None
-        for name, level in _MAIN_TITLES.items():
-            if name in classes:
-                self._open = _Piece(kind="heading", level=level, title=True)
-        return True
+            return _Piece(kind="bullet", level=max(1, len(self._lists)), mark=self._next())
+        return _Piece()
 
     def _next(self) -> str | None:
         if not self._lists or self._lists[-1][0] == "ul":
@@ -244,7 +291,7 @@ def _is_heading_row(node: LexborNode, tag: str) -> bool:
 
 
 def _rows(table: LexborNode, hidden: frozenset[str]) -> list[list[tuple[str, bool]]] | None:
-    """The cells of a table of values, each with whether it is emphasised; None for a layout."""
+    """Return a table's cells, each with whether it is emphasised; None for a layout."""
     if table.css_first("table, h1, h2, h3, h4, ul, ol, form") is not None:
         return None
     if table.css_first(f".{_ITEM_NUMBER}, .{_ITEM_TITLE}") is not None:

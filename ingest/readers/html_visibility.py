@@ -5,8 +5,32 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _NEVER = frozenset(
-    "audio base button canvas datalist embed head iframe input link map meta nav noscript object "
-    "option script select style svg template textarea title video".split()
+    [
+        "audio",
+        "base",
+        "button",
+        "canvas",
+        "datalist",
+        "embed",
+        "head",
+        "iframe",
+        "input",
+        "link",
+        "map",
+        "meta",
+        "nav",
+        "noscript",
+        "object",
+        "option",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "video",
+    ]
 )
 _HIDING = re.compile(
     r"""(?:^|;)(?: display:none | visibility:(?:hidden|collapse) | mso-hide:all

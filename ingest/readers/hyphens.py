@@ -6,10 +6,36 @@ from collections.abc import Iterable
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _END = re.compile(r"(\w+)[-‐‑\u00ad]$")
 _START = re.compile(r"^(\w+)")
+_ADDRESS = re.compile(r"://|^www\.|@|/.*/")
 # Before these parts English keeps the hyphen more often than not ("co-operate", "non-renewal").
 _PREFIXES = frozenset(
-    "all anti co cross e ex half high inter long low mid multi non on part post pre re self semi "
-    "short sub vice well".split()
+    [
+        "all",
+        "anti",
+        "co",
+        "cross",
+        "e",
+        "ex",
+        "half",
+        "high",
+        "inter",
+        "long",
+        "low",
+        "mid",
+        "multi",
+        "non",
+        "on",
+        "part",
+        "post",
+        "pre",
+        "re",
+        "self",
+        "semi",
+        "short",
+        "sub",
+        "vice",
+        "well",
+    ]
 )
 
 
@@ -26,11 +52,13 @@ class Hyphens:
             self._words.update(found)
 
     def join(self, lines: list[str]) -> str:
-        """The lines as one text."""
+        """Return the lines as one text."""
         text = ""
         for line in lines:
             end, start = _END.search(text), _START.search(line)
-            if end and start:
+            if end and start and _ADDRESS.search(text.rpartition(" ")[2]):
+                text += line  # a web address keeps every sign it has
+            elif end and start:
                 text = text[:-1] + self._between(text[-1], end[1], start[1]) + line
             else:
                 text = f"{text} {line}" if text else line

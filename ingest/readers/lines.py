@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 from typing import TypeVar
 
@@ -57,7 +58,7 @@ class Line:
 def page_lines(
     page: int, frame: Frame, runs: list[Run], tables: list[Table], dots: list[Area]
 ) -> list[Line | Table]:
-    """The lines and tables of a page in reading order."""
+    """Return the lines and tables of a page in reading order."""
     runs, marks = _number_column(runs)
     ordered: list[Line | Table] = []
     for region, members in enumerate(_regions([*runs, *tables], frame.width)):
@@ -68,11 +69,37 @@ def page_lines(
         left = min(run.x0 for run in texts)
         right = max(run.x1 for run in texts)
         rows: list[Line | Table] = [
-            _line(page, region, frame, row, left, right, dots, marks) for row in _rows(texts)
+            _line(page, region, frame, row, left=left, right=right, dots=dots, marks=marks)
+            for row in _rows(texts)
         ]
+        rows = _hanging(rows)
         rows.extend(item for item in members if isinstance(item, Table))
         ordered.extend(sorted(rows, key=lambda r: r.y0 if isinstance(r, Table) else r.baseline))
     return ordered
+
+
+def _hanging(rows: list[Line | Table]) -> list[Line | Table]:
+    """Rows with numbers that hang before their paragraph ("12. …", later lines indented) as marks.
+
+    The later line tells: it starts where the text after the number starts.
+    """
+    changed: list[Line | Table] = list(rows)
+    for index, (line, below) in enumerate(pairwise(rows)):
+        if isinstance(line, Table) or isinstance(below, Table):
+            continue
+        if line.bullet or line.mark is not None or len(line.words) < 3 or not below.words:
+            continue
+        first, second = line.words[0], line.words[1]
+        if (
+            is_number_mark(first.text)
+            and not first.text[-1].isalnum()
+            and abs(below.words[0].x0 - second.x0) < 2.0
+            and below.words[0].x0 > first.x0 + 0.8 * line.size
+        ):
+            changed[index] = replace(
+                line, words=line.words[1:], bullet=True, mark=first.text, mark_x=first.x0
+            )
+    return changed
 
 
 def text_left(runs: list[Run]) -> float:
@@ -94,8 +121,8 @@ def _number_column(runs: list[Run]) -> tuple[list[Run], dict[int, str]]:
     marks: dict[int, str] = {}
     rest: list[Run] = []
     pending: Run | None = None
-    for run in runs:
-        first = run.words[0]
+    for whole in runs:
+        run, first = whole, whole.words[0]
         outdented = first.x1 <= left + 1 and first.x0 < left - run.size
         if outdented and is_number_mark(first.text):
             if len(run.words) == 1:
@@ -175,7 +202,7 @@ def _lines_in(items: list[Run | Table]) -> int:
 
 
 def _gutter(items: list[Run | Table], width: float) -> float | None:
-    """The x of a gap between two columns of running text, or None."""
+    """Return the x of a gap between two columns of running text, or None."""
     left, right = min(i.x0 for i in items), max(i.x1 for i in items)
     best: tuple[float, float] | None = None
     for step in range(15, 86):
@@ -207,7 +234,7 @@ def _fills(items: list[Run | Table]) -> bool:
 
 
 def _rows(runs: list[Run]) -> list[list[Run]]:
-    """Runs that share a line; a superscript belongs to the line that it overlaps."""
+    """Return runs that share a line; a superscript belongs to the line that it overlaps."""
     rows: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: -run.size):
         height = 0.75 * run.size
@@ -230,6 +257,7 @@ def _line(
     region: int,
     frame: Frame,
     row: list[Run],
+    *,
     left: float,
     right: float,
     dots: list[Area],
@@ -279,12 +307,10 @@ def _take_mark(line: Line, dots: list[Area]) -> Line:
         # A dash or star followed by a plain space may belong to the sentence.
         if first.text not in "-–—*§" or gap > 0.45 * line.size:
             kept = bullet_mark(first.text)
-            return replace(
-                line, words=line.words[1:], bullet=True, mark=kept, mark_x=first.x0
-            )
+            return replace(line, words=line.words[1:], bullet=True, mark=kept, mark_x=first.x0)
     if len(line.words) > 1 and is_number_mark(first.text):
         gap = line.words[1].x0 - first.x1
-        if gap > (1.0 if first.text[-1].isalnum() else 0.65) * line.size:
+        if gap > (1.0 if first.text[-1].isalnum() else 0.95) * line.size:
             return replace(
                 line, words=line.words[1:], bullet=True, mark=first.text, mark_x=first.x0
             )

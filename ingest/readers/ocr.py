@@ -57,8 +57,7 @@ def recognise_pages(
     """
     if shutil.which("tesseract") is None:
         raise OcrMissingError(
-            "is a scan without text, and Tesseract is not installed: "
-            "sudo apt install tesseract-ocr"
+            "is a scan without text, and Tesseract is not installed: sudo apt install tesseract-ocr"
         )
     workers = max(1, min(os.cpu_count() or 1, 8))
     pages: list[tuple[int, Frame, list[_Found]]] = []
@@ -78,9 +77,7 @@ def recognise_pages(
             pool.shutdown(cancel_futures=True)
             raise
     everything = [found for _, _, lines in pages for found in lines]
-    return [
-        (index, frame, list(_evened(lines, everything))) for index, frame, lines in pages
-    ]
+    return [(index, frame, list(_evened(lines, everything))) for index, frame, lines in pages]
 
 
 def _render(document: pdfium.PdfDocument, index: int) -> tuple[Image.Image, tuple[float, float]]:
@@ -119,7 +116,7 @@ def _run_tesseract(image: Image.Image, limits: Limits, *options: str) -> str:
     image.save(data, "PNG", compress_level=1)
     command = ["tesseract", "stdin", "stdout", "--dpi", str(_DPI), *options]
     try:
-        done = subprocess.run(  # noqa: S603 -- a fixed program, its arguments from the settings
+        done = subprocess.run(  # noqa: S603 (a fixed program, its arguments from the settings)
             command,
             input=data.getvalue(),
             capture_output=True,
@@ -159,7 +156,7 @@ def _orientation(image: Image.Image, limits: Limits) -> int:
 
 
 def _lines(image: Image.Image, limits: Limits, points: float) -> list[_Found]:
-    """The lines of `image`; `points` is the size of a pixel."""
+    """Return the lines of `image`; `points` is the size of a pixel."""
     languages = ("-l", limits.ocr_languages, "-c", "tessedit_create_hocr=1")
     tree = LexborHTMLParser(_run_tesseract(image, limits, *languages))
     ink: Ink = np.asarray(image) < 140
@@ -178,7 +175,9 @@ def _lines(image: Image.Image, limits: Limits, points: float) -> list[_Found]:
             if place is None or not text:
                 continue
             sure.append(float(trust[1]) if trust else 0.0)
-            words.append((text, *(int(n) for n in place.groups())))
+            x0, y0, x1, y1 = (int(n) for n in place.groups())
+            # A lone upright stroke between words is the pronoun.
+            words.append(("I" if text == "|" else text, x0, y0, x1, y1))
         letters = any(c.isalnum() for word in words for c in word[0])
         if not words or not letters or max(sure) < 30:
             continue  # specks and borders read as letters
@@ -201,7 +200,8 @@ def _with_mark(
 ) -> list[tuple[str, int, int, int, int]]:
     """`words` with the line's list mark as "•": misread by Tesseract, or left out altogether."""
     text, x0, y0, x1, y1 = words[0]
-    if len(words) > 1 and text in _MARKS and words[1][1] - x1 > 0.45 * height:
+    is_odd = len(text) <= 2 and set(text) <= _MARKS
+    if len(words) > 1 and is_odd and words[1][1] - x1 > 0.45 * height:
         if y1 - y0 < 0.62 * height:
             return [("•", x0, y0, x1, y1), *words[1:]]
         return words
@@ -238,23 +238,24 @@ def _stroke(words: list[tuple[str, int, int, int, int]], height: float, ink: Ink
 
 
 def _evened(lines: list[_Found], everything: list[_Found]) -> Iterator[Run]:
-    """Runs with sizes evened out and bold told, against the whole document.
+    """Return runs with sizes evened out and bold told, against the whole document.
 
     Tesseract measures each line by the letters it happens to hold, so that one font comes out in
     sizes 10 % apart; bold strokes are thicker by about a third.
     """
-    letters = sorted(
-        (found.run.size for found in everything for _ in range(len(found.run.words)))
-    )
-    usual = letters[len(letters) // 2] if letters else 1.0
+    sizes = sorted(found.run.size for found in everything for _ in found.run.words)
+    usual = sizes[len(sizes) // 2] if sizes else 1.0
+    groups: list[list[float]] = []
+    for size in sizes:
+        if abs(size - usual) < 0.13 * usual:
+            continue
+        if groups and size < 1.2 * groups[-1][0] and not groups[-1][0] < usual < size:
+            groups[-1].append(size)
+        else:
+            groups.append([size])
+    evened = {size: median(group) for group in groups for size in group}
     strokes = [found.stroke for found in everything if found.stroke]
     thin = median(strokes) if strokes else 1.0
     for found in lines:
-        size = found.run.size
-        if abs(size - usual) < 0.13 * usual:
-            size = usual
-        else:
-            size = round(size / usual * 8) / 8 * usual
-        yield replace(
-            found.run, size=size, bold=found.stroke > 1.22 * thin
-        )
+        size = evened.get(found.run.size, usual)
+        yield replace(found.run, size=size, bold=found.stroke > 1.22 * thin)

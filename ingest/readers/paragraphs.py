@@ -43,7 +43,7 @@ class PageFlow:
 
 
 def to_blocks(pages: list[PageFlow]) -> list[Block]:
-    """The blocks of a document. Footnotes follow the paragraph that their page ends with."""
+    """Return the blocks of a document. Footnotes follow the paragraph that their page ends with."""
     lines = [item for page in pages for item in page.items if isinstance(item, Line)]
     spacing = _Spacing(lines)
     hyphens = Hyphens(line.text for line in lines)
@@ -79,7 +79,7 @@ def to_blocks(pages: list[PageFlow]) -> list[Block]:
 
 
 def body_size(lines: list[Line]) -> float:
-    """The size that most letters are printed in, in points."""
+    """Return the size that most letters are printed in, in points."""
     votes: Counter[float] = Counter()
     for line in lines:
         votes[round(line.size * 2) / 2] += len(line.text)
@@ -135,7 +135,7 @@ def _continues(paragraph: _Paragraph, line: Line, spacing: _Spacing) -> bool:
 
 
 def _continues_elsewhere(paragraph: _Paragraph, line: Line) -> bool:
-    """The same across a column or page break, where only text and indentation can tell."""
+    """Tell the same across a column or page break, where only text and indentation can tell."""
     last = paragraph.last
     if line.page > last.page + 1 or ends_sentence(last.text) or line.outdented:
         return False
@@ -180,7 +180,7 @@ def _is_centred(line: Line) -> bool:
 
 
 def _level(line: Line, stack: list[float]) -> int:
-    """The nesting depth of a bullet from where its mark stands; `stack` is kept between calls."""
+    """Return a bullet's depth from where its mark stands; `stack` is kept between calls."""
     if not line.bullet:
         return 0
     x = line.mark_x
@@ -289,7 +289,7 @@ def _same_columns(one: Table, two: Table) -> bool:
 def _table_rows(
     page: int, table: Table, headings: tuple[str, ...]
 ) -> tuple[list[Block], tuple[str, ...]]:
-    """The rows of a table as blocks, and its column headings for a table that continues it."""
+    """Return a table's rows as blocks, and its headings for a table that continues it."""
     rows, emphasised = table.rows, table.emphasised
     start = 0
     whole = [number for number, row in enumerate(rows) if len(row) > 1]

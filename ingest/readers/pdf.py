@@ -83,7 +83,7 @@ def _read(
     if broken == count:
         raise UnreadableError(_DAMAGED)
     if scanned:
-        pages.extend(_recognise(document, scanned, limits, deadline, notes, count))
+        pages.extend(_recognise(document, scanned, limits, deadline, notes=notes, count=count))
         pages.sort(key=lambda page: page.number)
     bare, left_out = without_running([PageRuns(p.number, p.frame, p.runs) for p in pages])
     notes.extend(left_out)
@@ -135,11 +135,12 @@ def _recognise(
     scanned: list[int],
     limits: Limits,
     deadline: Deadline,
+    *,
     notes: list[str],
     count: int,
 ) -> list[_Page]:
-    """Scanned pages through OCR; without Tesseract only where they are the smaller part."""
-    from ingest.readers.ocr import OcrMissingError, recognise_pages  # noqa: PLC0415
+    """Return scanned pages through OCR; without Tesseract only where they are the smaller part."""
+    from ingest.readers.ocr import OcrMissingError, recognise_pages
 
     try:
         found = recognise_pages(document, scanned, limits, deadline)
@@ -183,7 +184,7 @@ def _with_note_mark(line: Line) -> Line:
 
 
 def _without_references(item: Line | Table, marks: set[str]) -> Line | Table:
-    """A line without the raised numbers of footnotes that its page holds."""
+    """Return a line without the raised numbers of footnotes that its page holds."""
     if isinstance(item, Table) or not item.notes:
         return item
     known = [note for note in item.notes if note in marks]

@@ -60,7 +60,7 @@ def without_running(pages: list[PageRuns]) -> tuple[list[PageRuns], list[str]]:
 
 
 def _edge_lines(page: PageRuns) -> list[list[Run]]:
-    """The lines in the top and bottom zones of `page`, each as its runs from left to right."""
+    """Return the lines in a page's top and bottom zones, each as its runs from left to right."""
     lines: list[list[Run]] = []
     for run in sorted(page.runs, key=lambda run: run.baseline):
         if not _in_zone(run, page.frame):

@@ -29,14 +29,14 @@ class Table:
     frame: Frame
 
     def shown(self, row: int, bottom: float) -> tuple[float, ...]:
-        """The place of a row in fractions of the shown page."""
+        """Return the place of a row in fractions of the shown page."""
         return self.frame.shown(self.x0, self.tops[row], self.x1, bottom)
 
 
 def ruled_tables(
     runs: list[Run], graphics: Graphics, frame: Frame
 ) -> tuple[list[Table], list[Run]]:
-    """The tables of a page, and the runs that belong to none."""
+    """Return the tables of a page, and the runs that belong to none."""
     tables: list[Table] = []
     for grid in _grids(graphics):
         inside = [run for run in runs if grid.holds(run)]
@@ -64,7 +64,7 @@ class _Grid:
         )
 
     def read(self, runs: list[Run], shaded: list[Area], frame: Frame) -> Table | None:
-        """The table, or None where the grid is a frame around something else."""
+        """Return the table, or None where the grid is a frame around something else."""
         rows, columns = len(self.ys) - 1, len(self.xs) - 1
         owner = self._owners(rows, columns)
         parts: dict[tuple[int, int], list[Run]] = {}
@@ -164,9 +164,9 @@ class _Grid:
 def _cell_text(runs: list[Run]) -> str:
     lines: dict[int, list[Run]] = {}
     for run in sorted(runs, key=lambda run: run.baseline):
-        for key in lines:
-            if abs(lines[key][0].baseline - run.baseline) < 0.4 * run.size:
-                lines[key].append(run)
+        for line in lines.values():
+            if abs(line[0].baseline - run.baseline) < 0.4 * run.size:
+                line.append(run)
                 break
         else:
             lines[len(lines)] = [run]
