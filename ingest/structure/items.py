@@ -121,15 +121,19 @@ def _rising(lines: Sequence[Line], hits: list[Item]) -> list[Item]:
     titled = [h for h in hits if lines[h.index].strong or lines[h.index].text.isupper()]
     pool = titled if len(titled) >= 2 else hits
     out: list[Item] = []
-    in_list = False
+    listed: Item | None = None  # the last entry of the list we are inside
     for hit in pool:
+        number = int(hit.number or 0)
         before = lines[hit.index - 1] if hit.index else None
         announced = before is not None and before.text.endswith(":") and not title_like(before)
-        adjacent = in_list and before is not None and bool(p.NUMBERED.match(before.printed))
-        in_list = announced or adjacent
-        if in_list and pool is hits:
+        follows = (
+            listed is not None
+            and hit.index == listed.index + 1
+            and number == int(listed.number or 0) + 1
+        )
+        listed = hit if announced or follows else None
+        if listed is not None and pool is hits:
             continue
-        number = int(hit.number or 0)
         last = int(out[-1].number or 0) if out else None
         if last is None or last < number <= last + 3:
             out.append(hit)
