@@ -15,7 +15,9 @@ from ui.conversation import Conversation, Exchange
 
 _LONGEST_SHOWN_QUESTION = 600  # characters; more would push the answer off the screen
 _MARK = re.compile(r"\[(\d{1,3})\]")
-_ONLY_PUNCTUATION = re.compile(r"[\s“”\"'‘’.,;:…–—-]*")
+_PUNCTUATION = r"[\s“”\"'‘’.,;:…–—-]*"
+# What may follow a quote that stands alone: at most a remark, "(the source breaks off here)".
+_AFTER_QUOTE = re.compile(rf"{_PUNCTUATION}(\([^()]{{1,100}}\))?{_PUNCTUATION}")
 _OPENING = " \t\n:“\"'‘"
 _KIND_NAMES = {"report": "Report", "minutes": "Minutes", "agenda": "Agenda", "other": "Document"}
 
@@ -191,12 +193,7 @@ def _render_sentences(
         if lead and lead != last_lead:
             blocks.append(_render_lead(lead, sentence, citations))
         last_lead = lead or last_lead
-        blocks.extend(
-            f'<blockquote dir="auto">“{escape(piece.text)}” '
-            f"{_buttons((piece.number,), citations, turn)}</blockquote>"
-            for piece in pieces
-            if piece.kind == "quote"
-        )
+        blocks.extend(_render_quotes(pieces, citations, turn))
     end_paragraph()
     return "".join(blocks)
 
@@ -245,22 +242,41 @@ def _lead_of_quotes(pieces: Sequence[_Piece]) -> str | None:
     if first is None:
         return None
     after = (piece for piece in pieces[first:] if piece.kind == "text")
-    if not all(_ONLY_PUNCTUATION.fullmatch(piece.text) for piece in after):
+    if not all(_AFTER_QUOTE.fullmatch(piece.text) for piece in after):
         return None
     return "".join(piece.text for piece in pieces[:first]).strip().rstrip(_OPENING)
 
 
+def _render_quotes(
+    pieces: Sequence[_Piece], citations: dict[int, Citation], turn: int
+) -> Iterable[str]:
+    for position, piece in enumerate(pieces):
+        if piece.kind != "quote":
+            continue
+        following = pieces[position + 1] if position + 1 < len(pieces) else None
+        after = _AFTER_QUOTE.fullmatch(following.text) if following else None
+        remark = after[1] if after and following and following.kind == "text" else None
+        shown = f' <span class="remark">{escape(remark)}</span>' if remark else ""
+        yield (
+            f'<blockquote dir="auto">“{escape(piece.text)}”{shown} '
+            f"{_buttons((piece.number,), citations, turn)}</blockquote>"
+        )
+
+
 def _render_lead(lead: str, sentence: Sentence, citations: dict[int, Citation]) -> str:
-    """Render "Who (place)" with the place set apart; any other lead as it is."""
+    """Render what introduces quotes; who speaks stands out from the place where it is written."""
+    html = f"<strong>{escape(lead)}</strong>"
     for number in sentence.citations:
         place = citations[number].label if number in citations else ""
-        if place and lead.endswith(f"({place})"):
-            who = lead[: -len(place) - 2].strip()
-            return (
-                f'<p class="lead" dir="auto"><strong>{escape(who)}</strong> '
-                f'<span class="place">({escape(place)})</span></p>'
-            )
-    return f'<p class="lead" dir="auto"><strong>{escape(lead)}</strong></p>'
+        if place and place in lead and place != lead:
+            before, _, after = lead.partition(place)
+            html = f'{_strong(before)}<span class="place">{escape(place)}</span>{_strong(after)}'
+            break
+    return f'<p class="lead" dir="auto">{html}</p>'
+
+
+def _strong(text: str) -> str:
+    return f"<strong>{escape(text)}</strong>" if any(map(str.isalnum, text)) else escape(text)
 
 
 def _render_inline(

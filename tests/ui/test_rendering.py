@@ -1,3 +1,4 @@
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from html import unescape
@@ -80,6 +81,28 @@ def test_citation_button_says_where_it_leads() -> None:
     first = next(button for button in buttons if button.get("class") == "cite")
     assert first["aria-label"] == f"Source 1: {answer.citations[0].label}"
     assert (first["data-turn"], first["data-number"]) == ("4", "1")
+
+
+def test_leads_of_every_form_and_remarks_after_a_quote() -> None:
+    answer = buoys_answer()
+    first, second, third = answer.citations
+    texts = (
+        f"{first.label}, Harbour Master: “{first.quote}” (the source breaks off here)",
+        f"“{second.quote}”",
+        f"{third.label}: “{third.quote}”",
+    )
+    sentences = tuple(
+        Sentence(text=text, citations=(number,), support="verbatim")
+        for number, text in enumerate(texts, start=1)
+    )
+    html = render_answer(replace(answer, sentences=sentences), turn=1)
+    leads = [text for text in _read(html, "p").texts if "February" in text]
+    assert leads == [f"{first.label}, Harbour Master", third.label]
+    assert "Harbour Master</strong>" in html
+    quotes = _read(html, "blockquote").texts
+    assert [text.split("”")[0] for text in quotes] == [f"“{c.quote}" for c in answer.citations]
+    assert "breaks off here" in html
+    assert _numbers(html) == ["1", "2", "3"]
 
 
 def _written(text: str, numbers: Sequence[int], **changes: object) -> Answer:
@@ -179,8 +202,9 @@ def test_hostile_text_is_shown_and_never_markup() -> None:
     assert set(reader.tags) <= _WRAPPED
     assert all(not name.startswith("on") for b in reader.attributes for name in b)
     assert HOSTILE in [button.get("data-ask") for button in reader.attributes]
-    log = _read(html, "div").texts[0]
-    assert log.count(HOSTILE) == 9  # four questions, what was understood, quote, …
+    seen = unescape(re.sub(r"<[^>]*>", "", html))
+    # Four questions, what was understood, the quote, the conflict, the suggestion, the problem.
+    assert seen.count(HOSTILE) == 9
     welcome = render_conversation(Conversation(), examples=(HOSTILE,))
     assert _read(welcome, "button").attributes[0]["data-ask"] == HOSTILE
 
