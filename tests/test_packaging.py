@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from collections.abc import Iterable
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -106,18 +107,37 @@ def test_the_sample_is_found_in_an_installed_wheel(wheel: zipfile.ZipFile, tmp_p
 
 
 def test_the_dependencies_are_exactly_what_the_code_imports() -> None:
-    distributions = packages_distributions()
-    imported = {
-        canonicalize_name(distributions[name][0])
+    imported = _distributions(
+        file
         for folder in PACKAGES.values()
         for file in folder.rglob("*.py")
         if not any(file.is_relative_to(path) for path in RELEASE_ONLY)
-        for name in _imports(file)
-        if name not in PACKAGES and name not in sys.stdlib_module_names
-    }
-    declared = {canonicalize_name(Requirement(line).name) for line in PROJECT["dependencies"]}
+    )
+    declared = _names(PROJECT["dependencies"])
     assert imported - declared == set()
     assert declared - imported == NEVER_IMPORTED
+
+
+def test_what_the_tests_import_is_declared() -> None:
+    imported = _distributions((ROOT / "tests").rglob("*.py"))
+    extras = PROJECT["optional-dependencies"]
+    assert imported <= _names([*PROJECT["dependencies"], *extras["dev"]])
+
+
+def _names(requirements: Iterable[str]) -> set[str]:
+    return {canonicalize_name(Requirement(line).name) for line in requirements}
+
+
+def _distributions(files: Iterable[Path]) -> set[str]:
+    """The distributions that the files import from, our own and Python's left out."""
+    known = packages_distributions()
+    own = {*PACKAGES, "scripts", "tests", *sys.stdlib_module_names}
+    return {
+        canonicalize_name(known[name][0])
+        for file in files
+        for name in _imports(file)
+        if name not in own
+    }
 
 
 def _imports(file: Path) -> set[str]:
