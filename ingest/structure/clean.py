@@ -142,8 +142,9 @@ def _split_footnotes(lines: list[Line]) -> list[Line]:
 def _joined(lines: list[Line]) -> list[Line]:
     """Paragraphs that the layout broke in two are one again."""
     out: list[Line] = []
+    column = _column(lines)
     for line in lines:
-        if out and _continues(out[-1], line):
+        if out and (_continues(out[-1], line) or _wraps(out[-1], line, column)):
             before = out[-1]
             out[-1] = replace(
                 before,
@@ -171,3 +172,32 @@ def _continues(before: Line, line: Line) -> bool:
     # "… REPORT TO THE" cannot be where a heading ends.
     same_case = before.text.isupper() == line.text.isupper()
     return bool(p.INCOMPLETE_END.search(before.text)) and same_case and not before.kind == "bullet"
+
+
+def _column(lines: list[Line]) -> float:
+    """How wide the text is set, as a fraction of the page; 0 where there are no boxes."""
+    boxes = [box for line in lines if line.kind == "paragraph" for box in line.boxes]
+    return max((box.x1 for box in boxes), default=0) - min((box.x0 for box in boxes), default=0)
+
+
+def _wraps(before: Line, line: Line, column: float) -> bool:
+    """Whether two printed headings are the lines of one.
+
+    They are when they stand close together and the next word did not fit behind the first.
+    """
+    if not (before.kind == line.kind == "heading" and before.boxes and line.boxes):
+        return False
+    if before.level != line.level or before.text.endswith(":") or line.mark or not column:
+        return False
+    if before.terminal:
+        return False
+    upper, lower = before.boxes[-1], line.boxes[0]
+    height = lower.y1 - lower.y0
+    gap = lower.y0 - upper.y1
+    # A box of several lines is as wide as its widest and says nothing about its last.
+    if upper.y1 - upper.y0 > 1.4 * height:
+        return False
+    if upper.page != lower.page or not -0.5 * height <= gap <= 0.4 * height:
+        return False
+    word = len(line.text.split(maxsplit=1)[0]) / len(line.text) * (lower.x1 - lower.x0)
+    return (upper.x1 - upper.x0) + word > 0.92 * column

@@ -289,7 +289,7 @@ SPEAKING = (
     "summarised|outlined|referred|noted|highlighted|expressed|acknowledged|reiterated|clarified|undertook|"
     "assured|updated|presented|introduced|thanked|emphasised|stressed|suggested|told|provided|gave|drew|"
     "described|reassured|agreed|accepted|welcomed|raised|asked|enquired|queried|requested|pointed|spoke|"
-    "proposed|felt|believed|considered|observed|remarked|reminded|recognised|promised|offered|apologised|invited"
+    "proposed|voiced|mentioned|put|felt|believed|considered|observed|remarked|reminded|recognised|promised|offered|apologised|invited"
 )
 ROLE_WORDS = re.compile(
     r"\b(?:PCC|DPCC|PFCC|Commissioner|Constable|Chair(?:man|person|woman)?|Vice-Chair(?:man)?|Officer|Superintendent|"
@@ -301,11 +301,23 @@ COLLECTIVE = re.compile(
     r"^(?:the )?(?:(?:[\w’&-]+ ){0,6})(?:Panel|Committee|Board|Members|Councillors|Office|Council|Force|Partnership|Sub-Committee)$",
     I,
 )
+# Speech that names nobody, so that what follows has no known speaker either.
 UNNAMED_SPEECH = re.compile(
-    r"^(?:\[?\s*)(?:the (?:panel|committee|board|meeting|members)|members(?: of the \w+)?|it|reference)\s+"
-    r"(?:was|were)\s+(?:also |then |further |subsequently )?"
-    r"(?:informed|advised|told|reported|reminded|assured|provided|noted|made|explained|stated|given|updated|confirmed)\b",
+    r"^\[?\s*(?:it|reference)\s+(?:was|were)\s+(?:also |then |further |subsequently )?"
+    r"(?:reported|noted|made|explained|stated|confirmed|advised|said)\b|"
+    r"^.{0,80}?\b(?:the (?:panel|committee|board|meeting)|members(?: of the \w+)?)\s+"
+    r"(?:heard|learned|(?:was|were|had been)\s+(?:also |then |further |subsequently )?"
+    r"(?:informed|advised|told|reminded|assured|provided|given|updated|shown))\b",
     I,
+)
+# "… was mentioned by the Deputy PCC": passive, but the speaker is named.
+SPOKEN_BY = (
+    r"\b(?:was|were|been)\s+(?:also\s+)?(?:mentioned|raised|reported|explained|outlined|confirmed|"
+    r"stated|described|answered|summarised|highlighted)\s+by\s+(?:the\s+)?"
+)
+ORGANISATION_WORDS = re.compile(
+    r"\b(?:Council|Panel|Police|Committee|Board|Office|Force|Fund|Service|Unit|Team|Authority|"
+    r"Partnership|Plan|Agency|Trust|Home|Government)\b"
 )
 PERSON_WITH_ROLE = re.compile(
     r"(?P<name>[A-Z][a-z’'-]+(?: (?:[A-Z]\.|de|van|von|[A-Z][A-Za-z’'-]+)){1,3}),\s+"

@@ -24,10 +24,9 @@ _WHO = (
     r"(?P<who>(?:[A-Z][\w’'.&/-]*)(?:(?:\s+(?:of|for|and|of the|for the|from the))?"
     r"\s+(?:\([A-Z][^)]{0,60}\)|[A-Z][\w’'.&/-]*)){0,7})"
 )
-_OPENING = (
-    r"^[\[“\"]?(?:(?:In (?:response|reply|answer)|Following|Responding|Replying|When asked|On)\b[^.]{0,160}?,\s*)?"
-    r"(?:[Tt]he\s+)?"
-)
+# A clause in front ("In response to a question, the …") is tried only when the sentence does not
+# open with the speaker.
+_OPENING = r"^[\[“\"]?(?:[A-Z‘][^.;:]{0,160}?(?:,\s*(?:as\s+)?|\bthis\s+))??(?:[Tt]he\s+)?"
 _ASIDE = r"(?:,\s*(?:the\s+)?[A-Z][^,;.]{2,90},|\s*\([^)]{2,80}\))?"
 _BETWEEN = (
     r"(?:\s*,?\s+in (?:response|reply|answer)\b[^.;]{0,200}?,)?(?:\s*,)?"
@@ -42,6 +41,7 @@ _ASKED_AND_SAID = re.compile(
     + r"\s+(?:was|were) asked\b[^.;]{0,240}?\b(?:and|but)\s+(?:he|she|they)\s+"
     rf"(?:{p.SPEAKING})\b"
 )
+_SPOKEN_BY = re.compile(p.SPOKEN_BY + _WHO)
 
 
 def people_in(texts: Iterable[str]) -> tuple[Person, ...]:
@@ -53,8 +53,10 @@ def people_in(texts: Iterable[str]) -> tuple[Person, ...]:
                 match["name"],
                 re.sub(r"\s+(?:Tel|Email|E-mail)\b.*", "", match["role"]).strip(),
             )
-            if p.ROLE_WORDS.search(role) and not p.ROLE_WORDS.search(name) and name not in seen:
-                seen[name] = Person(name=name, role=role)
+            if p.ROLE_WORDS.search(name) or p.ORGANISATION_WORDS.search(name):
+                continue
+            if p.ROLE_WORDS.search(role):
+                seen.setdefault(name, Person(name=name, role=role))
     return tuple(seen.values())
 
 
@@ -63,8 +65,8 @@ def speaker_of(sentence: str, names: frozenset[str]) -> str | None:
 
     `names` are the names of people whose role the document gives.
     """
-    for pattern in (_SPEAKS, _ASKED_AND_SAID):
-        match = pattern.match(sentence)
+    for pattern in (_SPEAKS, _ASKED_AND_SAID, _SPOKEN_BY):
+        match = pattern.search(sentence)
         if match and is_person(match["who"], names):
             return match["who"].removeprefix("The ")
     return None
