@@ -189,13 +189,13 @@ def _wraps(before: Line, line: Line, column: float) -> bool:
         return False
     if before.level != line.level or before.text.endswith(":") or line.mark or not column:
         return False
-    if before.terminal:
+    if before.terminal or number_of(line) is not None:
         return False
     upper, lower = before.boxes[-1], line.boxes[0]
     height = lower.y1 - lower.y0
     gap = lower.y0 - upper.y1
     # A box of several lines is as wide as its widest and says nothing about its last.
-    if upper.y1 - upper.y0 > 1.4 * height:
+    if not 0.75 * height <= upper.y1 - upper.y0 <= 1.25 * height:
         return False
     if upper.page != lower.page or not -0.5 * height <= gap <= 0.4 * height:
         return False
