@@ -28,6 +28,7 @@ _HERE = Path(__file__).parent
 _FAILED = "Something went wrong and there is no answer. Please ask again, or in other words."
 _SOURCE_GONE = "This source can no longer be opened. Please ask the question again."
 _EMPTY = "Please type a question first."
+_AT_ONCE = 4  # questions worked on at the same time, over all sessions; the others wait
 _FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif"]
 
 _log = logging.getLogger(__name__)
@@ -106,6 +107,7 @@ def build(assistant: Assistant) -> gr.Blocks:
             inputs=[question, conversation],
             outputs=[conversation, thread, question, hint],
             trigger_mode="once",  # a second press while an answer is made does nothing
+            concurrency_limit=_AT_ONCE,
             **quiet,
         )
         thread.select(
@@ -113,6 +115,7 @@ def build(assistant: Assistant) -> gr.Blocks:
             inputs=conversation,
             outputs=panel,
             trigger_mode="multiple",
+            concurrency_limit=_AT_ONCE,
             **quiet,
         )
         new.click(

@@ -136,6 +136,8 @@ def _kicker(passage: Passage) -> str:
 def _render_passage(citation: Citation, passage: Passage) -> str:
     classes = ["passage", f"part-{passage.part}"]
     text = escape(passage.text)
+    if passage.place.headings and passage.text.strip() == passage.place.headings[-1]:
+        classes.append("is-heading")
     if passage.part == "bullet":
         depth = min((passage.place.bullet or "").count(".") + 1, 4)
         classes.append(f"depth-{depth}")

@@ -2,11 +2,13 @@
 
 import re
 import socket
+import threading
 from typing import Any
 
 import pytest
 
 from assistant.errors import NoIndexError, SettingsError
+from assistant.types import Answer
 from tests.ui.conftest import LOOPBACK, Visit, Visitor
 from tests.ui.invented import (
     BUOYS,
@@ -44,9 +46,6 @@ def test_example_leads_to_an_answer_and_its_source(visitor: Visitor) -> None:
     assert "harbour minutes.html" in text
     assert PASSAGES[2].text in text  # what comes before
     assert PASSAGES[4].text in text  # and after
-    assert source.locator("mark").evaluate(
-        "m => { const b = m.getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight }"
-    )
 
 
 def test_keyboard_alone(visitor: Visitor) -> None:
@@ -108,6 +107,24 @@ def test_on_a_phone_the_source_covers_the_page(visitor: Visitor) -> None:
     assert page.locator("#answer-1 .cite").count() == 3
     for button in page.locator("button:visible").all():
         assert button.bounding_box()["height"] >= 24
+
+
+_IN_VIEW = """e => {
+  const b = e.getBoundingClientRect();
+  return b.height > 0 && b.top >= 0 && b.bottom <= innerHeight;
+}"""
+
+
+def test_question_box_and_marked_words_stay_in_view(visitor: Visitor) -> None:
+    visit = visitor(viewport={"width": 1100, "height": 420})
+    for _ in range(3):
+        visit.ask(BUOYS, "answered")
+        assert visit.page.locator("#question textarea").evaluate(_IN_VIEW)
+        assert visit.page.locator("#send").evaluate(_IN_VIEW)
+    for number in (1, 3, 2):
+        source = visit.open_source(3, number)
+        assert source.locator("mark").evaluate(_IN_VIEW)
+        assert source.locator(".close").evaluate(_IN_VIEW)
 
 
 def test_previous_and_next_source(visitor: Visitor) -> None:
@@ -224,6 +241,27 @@ def test_each_session_has_its_own_conversation(visitor: Visitor) -> None:
     first.ask("and the moon?", "not_found")
     assert [turn.question for turn in assistant.asked[-1][1]] == [BUOYS]
     assert second.page.locator(".turn").count() == 1
+
+
+class _Together(InventedAssistant):
+    """Answers only when two people have asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.both = threading.Barrier(2, timeout=10)
+
+    def ask(self, question: str, **options: Any) -> Answer:
+        self.both.wait()
+        return super().ask(question, **options)
+
+
+def test_two_people_do_not_wait_for_each_other(visitor: Visitor) -> None:
+    assistant = _Together()
+    first, second = visitor(assistant), visitor(assistant)
+    first.page.locator("#question textarea").fill(BUOYS)
+    first.page.locator("#question textarea").press("Enter")
+    second.ask(BUOYS, "answered")
+    first.page.wait_for_selector("#turn-1[data-state='answered']")
 
 
 def test_the_browser_keeps_nothing_and_nobody_is_called(
