@@ -20,7 +20,7 @@ def parse_file(path: Path, limits: Limits | None = None) -> Parsed:
 
 
 def content_hash(path: Path) -> str:
-    """The SHA-256 of the file's bytes, in hex. Raises `DocumentError` when it cannot be opened."""
+    """Return the SHA-256 of the file in hex. Raises `DocumentError` if it cannot be opened."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

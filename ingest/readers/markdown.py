@@ -13,14 +13,13 @@ _OTHER_SIGNS = re.compile(r"^(?:[*+-] \S|\|.+\||>{1,3} |\*\*.+\*\*)", re.MULTILI
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Whether a file without a telling name is written in Markdown: two of its headings at least,
-    or one with other signs."""
+    """Whether a file without a telling name is Markdown: two headings, or one and other signs."""
     headings = len(_HEADING.findall(text))
     return headings >= 2 or (headings == 1 and bool(_OTHER_SIGNS.search(text)))
 
 
 def markdown_blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of Markdown text; raw HTML inside it stays text."""
+    """Return the blocks of Markdown text; raw HTML inside it stays text."""
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     return tuple(_Walker(parser.parse(text.replace("\f", "\n"))).blocks())
 
@@ -42,7 +41,7 @@ class _Walker:
             self._take(token)
         return self._out
 
-    def _take(self, token: Token) -> None:  # noqa: PLR0912
+    def _take(self, token: Token) -> None:
         kind = token.type
         if kind == "list_item_open":
             ordered = token.markup in {".", ")"}

@@ -44,7 +44,7 @@ def read_text(path: Path) -> RawDocument:
 
 
 def decode(data: bytes) -> str:
-    """The text of `data`, lines ended by one newline. Raises `UnreadableError` for binary data."""
+    """Decode `data`, with one newline as line end. Raises `UnreadableError` for binary data."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", errors="replace")
     else:
@@ -80,12 +80,12 @@ class _Open:
 
 
 def plain_blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of plain text."""
+    """Return the blocks of plain text."""
     return _PlainReader(text).blocks()
 
 
 def _habits(lines: list[str]) -> _Habits:
-    """What the lines show of how they were laid out."""
+    """Tell from the lines how they were laid out."""
     full = [line for line in lines if line.strip()]
     glyphs = sum(_split_glyph(line.strip()) is not None for line in full)
     one_space = sum(bool(re.match(r" \S", line)) for line in full)
@@ -115,12 +115,12 @@ def _wrap_width(lines: list[str]) -> int | None:
 
 
 def _reach(before: str, after: str) -> int:
-    """Where the first word of `after` would have ended in the line before."""
+    """Return where the first word of `after` would have ended in the line before."""
     return len(before.rstrip()) + 1 + len(after.split(maxsplit=1)[0])
 
 
 def _split_glyph(line: str) -> tuple[str, str] | None:
-    """A line's bullet glyph and what follows it, or None."""
+    """Split off a line's bullet glyph; None when it has none."""
     glyph, rest = line[:1], line[1:]
     if not glyph or not rest.strip() or not is_bullet_glyph(glyph):
         return None
@@ -199,7 +199,7 @@ class _PlainReader:
         self._begin(text, "bullet", level, bullet_mark(mark))
 
     def _spaced(self, text: str, indent: int, following: str) -> None:
-        """A line that opens with spaces in a file whose bullets became spaces.
+        """Take a line that opens with spaces in a file whose bullets became spaces.
 
         One space is a bullet, or a page break in front of a heading; two are a page break in
         front of something whose own mark may be lost.
@@ -218,7 +218,7 @@ class _PlainReader:
             return
         self._begin(text, "paragraph", 0, None)
 
-    def _starts_block(self, raw: str, text: str, indent: int) -> bool:
+    def _starts_block(self, raw: str, text: str, indent: int) -> bool:  # noqa: PLR0911
         if self._open is None or self._habits.width is None:
             return True
         before = self._previous.rstrip()

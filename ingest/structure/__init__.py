@@ -69,7 +69,7 @@ def structure(raw: RawDocument, content_hash: str, source: str) -> Parsed:
 
 
 def document_id(known: Facts, content_hash: str) -> str:
-    """A short id made of the content alone: "minutes-2021-03-26-2117caac8b"."""
+    """Make a short id of the content alone: "minutes-2021-03-26-2117caac8b"."""
     if known.meeting_date is not None:
         name = f"{known.kind}-{known.meeting_date.isoformat()}"
     else:

@@ -71,15 +71,19 @@ def _labelled(lines: Sequence[Line]) -> dict[int, Aim]:
 
 
 def _repeated(lines: Sequence[Line]) -> dict[int, Aim]:
-    numbered = [(i, *n) for i, line in enumerate(lines) if (n := number_of(line)) is not None]
+    # Only texts that open alike are compared, so that a long paper full of lists stays quick.
+    first: dict[tuple[int, str], tuple[int, str]] = {}
     out: dict[int, Aim] = {}
-    for position, (index, number, text) in enumerate(numbered):
-        for later, other, again in numbered[position + 1 :]:
-            if other != number or later - index < 2 or index in out and not out[index].listed:
-                continue
-            if len(text.split()) >= 3 and _alike(text, again):
-                out.setdefault(index, Aim(number=number, text=text, listed=True))
-                out[later] = Aim(number=number, text=again, listed=False)
+    for index, line in enumerate(lines):
+        numbered = number_of(line)
+        if numbered is None or len(numbered[1].split()) < 3:
+            continue
+        number, text = numbered
+        key = (number, " ".join(text.lower().split()[:2]))
+        earlier = first.setdefault(key, (index, text))
+        if index - earlier[0] >= 2 and _alike(earlier[1], text):
+            out[earlier[0]] = Aim(number=number, text=earlier[1], listed=True)
+            out[index] = Aim(number=number, text=text, listed=False)
     return out
 
 
@@ -103,7 +107,7 @@ def _introduced(lines: Sequence[Line]) -> dict[int, Aim]:
 
 
 def _add_bare_headings(lines: Sequence[Line], aims: dict[int, Aim]) -> None:
-    """A listed aim may come back as a heading without its number."""
+    """Find listed aims that come back as a heading without their number."""
     listed = {aim.number: aim.text for aim in aims.values() if aim.listed}
     headed = {aim.number for aim in aims.values() if not aim.listed}
     wanted = {n: text for n, text in listed.items() if n not in headed}

@@ -58,7 +58,7 @@ def clean(blocks: Iterable[Block]) -> tuple[Line, ...]:
 
 
 def number_of(line: Line) -> tuple[int, str] | None:
-    """The plain number printed in front of a line and the text behind it: "(2) Why" is (2, "Why")."""
+    """Return the plain number in front of a line and the text behind: "(2) Why" is (2, "Why")."""
     match = p.NUMBERED.match(line.printed)
     if match is None:
         return None
@@ -66,7 +66,7 @@ def number_of(line: Line) -> tuple[int, str] | None:
 
 
 def letter_of(line: Line) -> tuple[str, str] | None:
-    """The letter printed in front of a line and the text behind it: "(a) That …" is ("a", "That …")."""
+    """Return the letter in front of a line and the text behind it: "(a) That" is ("a", "That")."""
     match = p.LETTERED.match(line.printed)
     return (match["a"] or match["b"], match["rest"]) if match else None
 
@@ -127,7 +127,7 @@ def _mark(block: Block) -> tuple[str | None, int]:
 
 
 def _split_footnotes(lines: list[Line]) -> list[Line]:
-    """A URL that a page break put behind a finished sentence becomes a line of its own."""
+    """Make a URL that a page break put behind a finished sentence a line of its own."""
     out: list[Line] = []
     for line in lines:
         match = p.TRAILING_URL.search(line.text) if line.kind != "table_row" else None
@@ -171,11 +171,11 @@ def _continues(before: Line, line: Line) -> bool:
         return True
     # "… REPORT TO THE" cannot be where a heading ends.
     same_case = before.text.isupper() == line.text.isupper()
-    return bool(p.INCOMPLETE_END.search(before.text)) and same_case and not before.kind == "bullet"
+    return bool(p.INCOMPLETE_END.search(before.text)) and same_case and before.kind != "bullet"
 
 
 def _column(lines: list[Line]) -> float:
-    """How wide the text is set, as a fraction of the page; 0 where there are no boxes."""
+    """Return how wide the text is set, as a fraction of the page; 0 where there are no boxes."""
     boxes = [box for line in lines if line.kind == "paragraph" for box in line.boxes]
     return max((box.x1 for box in boxes), default=0) - min((box.x0 for box in boxes), default=0)
 

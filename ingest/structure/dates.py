@@ -6,7 +6,7 @@ from ingest.structure import patterns as p
 
 
 def dates_in(text: str) -> list[date]:
-    """The full dates in `text`, in reading order; impossible ones are left out."""
+    """Return the full dates in `text`, in reading order; impossible ones are left out."""
     found: list[tuple[int, date]] = []
     for pattern in p.DATES.values():
         for match in pattern.finditer(text):
@@ -20,7 +20,7 @@ def dates_in(text: str) -> list[date]:
 
 
 def year_of(text: str) -> str | None:
-    """The financial year a text names, normalised: "2020–2021 (Quarter 1)" is "2020/21 (Q1)".
+    """Normalise the financial year a text names: "2020–2021 (Quarter 1)" is "2020/21 (Q1)".
 
     None when it names none, or when the two years do not follow each other.
     """
@@ -37,7 +37,7 @@ def year_of(text: str) -> str | None:
 
 
 def quarter_of(text: str) -> int | None:
-    """The quarter a text names, 1 to 4."""
+    """Return the quarter a text names, 1 to 4."""
     match = p.QUARTER.search(text)
     if match is None:
         return None
@@ -45,7 +45,7 @@ def quarter_of(text: str) -> int | None:
 
 
 def heading_year(text: str, context: str | None) -> str | None:
-    """The year that a heading line stands for, or None if the line is not a year's heading.
+    """Return the year that a heading line stands for, None if it is no year's heading.
 
     A quarter alone ("Quarter 3") takes the year from `context`, an earlier normalised year.
     """

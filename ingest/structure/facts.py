@@ -1,4 +1,4 @@
-"""What a document is: kind, title, committee, meeting date, draft or approved; all from its text."""
+"""What a document is: kind, title, committee, date, draft or approved; all from its text."""
 
 import re
 from collections import Counter
@@ -29,7 +29,7 @@ class Facts:
 
 
 def front_lines(lines: Sequence[Line]) -> list[Line]:
-    """The lines in front of the text proper: title, date, venue, letterhead.
+    """Return the lines in front of the text proper: title, date, venue, letterhead.
 
     The front ends with the first sentence, list entry, numbered line or inner heading.
     """
@@ -42,7 +42,7 @@ def front_lines(lines: Sequence[Line]) -> list[Line]:
             names_meeting = dates_in(line.text) or p.BODY.search(line.text)
             if front and top and line.level > top and not names_meeting:
                 break
-            top = line.level if not top else top
+            top = top or line.level
         if p.KNOWN_ITEMS.match(line.text) and not _is_title(line.text) and front:
             break
         if is_prose(line) and not dates_in(line.text):
@@ -73,7 +73,7 @@ def is_prose(line: Line) -> bool:
 def facts(
     lines: Sequence[Line], front: Sequence[Line], declared: str | None, *, aims: bool
 ) -> Facts:
-    """The facts of a document from its `front`, with the rest of its lines as evidence."""
+    """Find the facts of a document in its `front`, with its other lines as evidence."""
     kind = _kind(lines, front, declared, aims=aims)
     title = _title(front, lines, declared)
     priority = next((n for line in front if (n := strategic_priority(line.text))), None)
@@ -91,7 +91,7 @@ def facts(
 
 
 def strategic_priority(text: str) -> int | None:
-    """The number of the strategic priority that `text` names, None if it names none or several."""
+    """Return the strategic priority that `text` names; None if it names none or several."""
     numbers = {
         int(p.NUMBER_WORDS.get(m["n"].lower(), m["n"])) for m in p.STRATEGIC_PRIORITY.finditer(text)
     }
@@ -152,7 +152,7 @@ def _title(front: Sequence[Line], lines: Sequence[Line], declared: str | None) -
 
 
 def _undated(text: str) -> str:
-    """`text` without the date and time at its end, or "" when there is nothing else."""
+    """Return `text` without the date and time at its end, or "" when there is nothing else."""
     out = re.sub(r"\s+held (?:on|at|in)\b.*$", "", text)
     for pattern in (*p.DATES.values(), p.WEEKDAY, p.CLOCK):
         out = pattern.sub("", out)
@@ -199,7 +199,7 @@ def _recased_word(word: str, forms: dict[str, Counter[str]]) -> str:
 
 
 def _meeting_date(front: Sequence[Line], declared: str | None) -> date | None:
-    """The date of the meeting: a labelled one, else one with a weekday or a time, else the first.
+    """Find the date of the meeting: a labelled one, else one with weekday or time, else any.
 
     Only the front counts, where "minutes of the meeting held on …" names the document itself and
     not an earlier meeting; lines about other meetings and about publication are left out.

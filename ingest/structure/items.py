@@ -1,4 +1,4 @@
-"""The agenda items of a meeting: where they start, their numbers, and the numbers that are missing."""
+"""The agenda items of a meeting: where they start, and their numbers, missing ones included."""
 
 import re
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ class Item:
 
 
 def find_items(lines: Sequence[Line]) -> tuple[Item, ...]:
-    """The items in order; empty when no line can be told to open one."""
+    """Return the items in order; empty when no line can be told to open one."""
     numbered = _numbered(lines)
     taken = {line for item in numbered for line in range(item.index, item.body)}
     strict = len(numbered) >= 2
@@ -103,7 +103,7 @@ def _hits(lines: Sequence[Line], pattern: re.Pattern[str], *, strict: bool) -> l
 
 
 def _first_of_each(hits: list[Item]) -> list[Item]:
-    """An item number that comes twice (an agenda in front of its minutes) counts where it has text."""
+    """Keep the first line of each item number."""
     seen: dict[str | None, Item] = {}
     for hit in hits:
         known = seen.get(hit.number)
@@ -113,7 +113,7 @@ def _first_of_each(hits: list[Item]) -> list[Item]:
 
 
 def _rising(lines: Sequence[Line], hits: list[Item]) -> list[Item]:
-    """Of the plainly numbered lines those that can be one sequence of items.
+    """Choose of the plainly numbered lines those that can be one sequence of items.
 
     Where some are set like headings only those count. A line behind a colon opens a list inside
     an item, not an item.
@@ -141,7 +141,7 @@ def _rising(lines: Sequence[Line], hits: list[Item]) -> list[Item]:
 
 
 def _linked(lines: Sequence[Line], items: list[Item]) -> list[Item]:
-    """Numbers that survive only in a "view the full text for item …" link inside the item."""
+    """Take numbers that survive only in a "view the full text for item …" link inside the item."""
     out = []
     for position, item in enumerate(items):
         if item.number is not None:
@@ -180,7 +180,7 @@ def _parse(number: str | None) -> tuple[int, str] | None:
 
 
 def _with_sub_items(lines: Sequence[Line], items: list[Item]) -> list[Item]:
-    """Lettered titles inside an item become items of their own: "12(a)"."""
+    """Make lettered titles inside an item items of their own: "12(a)"."""
     out: list[Item] = []
     for position, item in enumerate(items):
         out.append(item)

@@ -1,4 +1,4 @@
-"""Minutes and agendas: front, attendance, items, purposes, questions, answers, actions, decisions."""
+"""Minutes and agendas: attendance, items, purposes, questions, answers, actions, decisions."""
 
 import re
 from collections.abc import Sequence
@@ -23,6 +23,7 @@ class _State:
     heading: str | None = None  # "Members' Questions"
     in_questions: bool = False
     question: int | None = None
+    questions: int = 0  # the highest number so far in this item
     question_text: str | None = None
     answering: bool = False
     bracketed: bool = False  # the answer stands in brackets and ends with the closing one
@@ -37,7 +38,7 @@ class _State:
 def minutes_pieces(
     lines: Sequence[Line], items: Sequence[Item], facts: Facts, names: frozenset[str]
 ) -> list[Piece]:
-    """The pieces of minutes or an agenda with these `items`; `names` are people with a role."""
+    """Return the pieces of a meeting with these `items`; `names` are people with a role."""
     return _Walker(lines, items, facts, names).pieces()
 
 
@@ -82,7 +83,7 @@ class _Walker:
             self._attendance = line.text.split(":")[0]
             part: Part = "attendance" if heading["rest"] else "heading"
             self._add(line, part)
-        elif self._attendance is not None and not is_prose(line) and not line.kind == "heading":
+        elif self._attendance is not None and not is_prose(line) and line.kind != "heading":
             self._add(line, "attendance", text=line.printed, lead=self._attendance)
         elif p.APOLOGIES_SENTENCE.search(line.text):
             self._add(line, "attendance")
@@ -114,7 +115,7 @@ class _Walker:
             elif not re.search(r"\d", line.printed):
                 self._add(line, "item_title")
 
-    def _body(self, index: int, line: Line) -> None:  # noqa: PLR0911, PLR0912
+    def _body(self, index: int, line: Line) -> None:
         state = self._state
         if line.attachments:
             self._add(line, "note")
@@ -219,7 +220,7 @@ class _Walker:
     # --- questions and answers ----------------------------------------------------------------
 
     def _question(self, index: int, line: Line) -> tuple[int | None, str, str | None] | None:
-        """The number, text and asker of a line that is a member's question, else None."""
+        """Return the number, text and asker of a line that is a member's question, else None."""
         labelled = p.QUESTION_LABELLED.match(line.printed)
         if labelled and not p.ANSWER_LABELLED.match(line.printed):
             number = int(labelled["n"]) if labelled["n"] else None
@@ -254,14 +255,8 @@ class _Walker:
         state = self._state
         self._end_lists()
         state.bracketed = False
-        numbers = [
-            x.place.question
-            for x in self._out
-            if x.place.item_title == state.place.item_title
-            and x.place.item == state.place.item
-            and x.place.question
-        ]
-        state.question = number if number is not None else max(numbers, default=0) + 1
+        state.question = number if number is not None else state.questions + 1
+        state.questions = max(state.questions, state.question)
         state.question_text = text
         state.speaker = None
         speaker = asker.strip() if asker and is_person(asker.strip(), self._names) else None
@@ -314,7 +309,7 @@ class _Walker:
             state.lead_speaker = self._out[-1].place.speaker if self._out else None
 
     def _with_action(self, line: Line, before: str, mark: str) -> None:
-        """Text in front of "[Action: …]": all but its last sentence, then that one with the mark."""
+        """Add what stands before "[Action: …]", and its last sentence together with the mark."""
         if not before:
             self._bare_action(line, mark)
             return
@@ -331,7 +326,7 @@ class _Walker:
         )
 
     def _bare_action(self, line: Line, mark: str) -> None:
-        """A mark in a paragraph of its own stands behind the last sentence of the one before."""
+        """Join a mark in a paragraph of its own to the last sentence of the one before."""
         last = self._out[-1] if self._out else None
         if last is None or last.part not in {"text", "answer", "bullet", "resolution"}:
             self._add(line, "action", text=mark)
@@ -396,5 +391,5 @@ class _Walker:
 
 
 def _closes(text: str) -> bool:
-    """Whether a text ends with a bracket that was opened in an earlier paragraph or at its start."""
+    """Whether a text ends with a bracket that was opened before it or at its start."""
     return text.rstrip().endswith("]") and text.count("]") > text.count("[")

@@ -6,7 +6,7 @@ a line stands (in front, under a heading, in a list).
 
 import re
 
-I = re.IGNORECASE
+I = re.IGNORECASE  # noqa: E741
 
 # --- web pages and printers -------------------------------------------------------------------
 # Whole lines that a page adds around its content; the structure loses nothing without them.
@@ -31,7 +31,8 @@ ATTACHED = re.compile(
 )
 # "... view the full minutes text for item 13/21": cut here, and the only place with the number.
 FULL_TEXT_LINK = re.compile(
-    r"\s*(?:\.{2,}|…)?\s*(?:view|read|see) the full (?:\w+ )?text for item\s+(?P<item>[\w/().-]+?)\.?\s*$",
+    r"\s*(?:\.{2,}|…)?\s*(?:view|read|"
+    r"see) the full (?:\w+ )?text for item\s+(?P<item>[\w/().-]+?)\.?\s*$",
     I,
 )
 ELLIPSIS_END = re.compile(r"(?<=[^\s.…])\s*(?:…|\.{3})\s*$")
@@ -58,8 +59,10 @@ NOTE = re.compile(r"^(?:\(.+\)\.?|(?:notes?|n\.?\s?b\.?)\s*[:–-].+|\*+\s*\S.+)
 CROSS_REFERENCE = re.compile(
     r"^(?:(?:please )?(?:see|refer to|as (?:reported|set out|detailed|described|covered))\b|"
     r".{0,120}\b(?:is|are|was|were|has been|have been)\s+(?:also )?"
-    r"(?:covered|reported|set out|detailed|described|included|addressed|provided)\s+(?:under|in|at|within)\b)"
-    r".{0,120}\b(?:key aim|aim|section|priority|objective|outcome|item|paragraph|page|appendix|annex)s?\b"
+    r"(?:covered|reported|set out|detailed|described|included|addressed|provided)\s+(?:under|in|"
+    r"at|within)\b)"
+    r".{0,120}\b(?:key aim|aim|section|priority|objective|outcome|item|paragraph|page|appendix|"
+    r"annex)s?\b"
     r".{0,20}?\d?.{0,12}\b(?:above|below|earlier|later)\b",
     I,
 )
@@ -73,7 +76,8 @@ QUARTER = re.compile(
 )
 # What may stand beside the year in a line that is a year's heading.
 YEAR_FILLER = re.compile(
-    r"\b(?:year(?: \d)?|financial|fy|progress|update|updates|activity|activities|performance|to date|"
+    r"\b(?:year(?: \d)?|financial|fy|progress|update|updates|activity|activities|performance|"
+    r"to date|"
     r"to end of|end of|and|during|in|for|the|actions?|ytd|year to date)\b|[\s:.,()\[\]*–—-]+",
     I,
 )
@@ -81,9 +85,8 @@ CALENDAR_YEAR = re.compile(r"^(?:calendar year )?(?P<y>20\d\d)\s*:?$", I)
 
 # --- key aims, priorities, objectives -----------------------------------------------------------
 _NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
-NUMBER_WORDS = dict(
-    zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True)
-)
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NUMBER_WORDS = {word: number for number, word in enumerate(_WORDS, start=1)}
 AIM_LABELLED = re.compile(
     r"^(?P<word>key aim|strategic aim|aim|key priority|priority|key objective|strategic objective|"
     r"objective|key outcome|outcome|goal|theme|pledge|ambition|pillar|commitment)\s*"
@@ -104,7 +107,8 @@ STRAND_TAIL = re.compile(
     I,
 )
 CLOSING_HEADINGS = re.compile(
-    r"^(?:\d+[.)]?\s*)?(?:conclusions?|summary|next steps|recommendations?|appendi(?:x|ces)\b.*|annex\b.*|"
+    r"^(?:\d+[.)]?\s*)?(?:conclusions?|summary|next steps|recommendations?|appendi(?:x|ces)\b.*|"
+    r"annex\b.*|"
     r"background papers?|contact(?: officer)?s?|financial implications|legal implications|"
     r"equalit(?:y|ies)\b.*|risks?\b.*|implications)\s*:?$",
     I,
@@ -113,7 +117,8 @@ CLOSING_HEADINGS = re.compile(
 # --- sentences and headings ---------------------------------------------------------------------
 TERMINAL = re.compile(r"[.!?;][\])}”’\"'»]*$")
 LEAD_IN = re.compile(
-    r"\b(?:includ(?:e|es|ed|ing)|following|as follows|such as|were|are|was|is|has|have|had|will|would|"
+    r"\b(?:includ(?:e|es|ed|ing)|following|as follows|such as|were|are|was|is|has|have|had|will|"
+    r"would|"
     r"that|to|by|with|on|namely|focus on|ways|we|i|they|he|she)\s*:$",
     I,
 )
@@ -124,18 +129,16 @@ INCOMPLETE_END = re.compile(r"\b(?:the|a|an|of|to|for|and|on|in|at|by|with|from|
 
 # --- document facts -----------------------------------------------------------------------------
 MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|"
-        "september sept sep|october oct|november nov|december dec".split("|"),
-        start=1,
-    )
-    for name in names.split()
-}
+    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7,
+    "august": 8, "september": 9, "october": 10, "november": 11, "december": 12,
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9,
+    "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 DATES = {
     "day month year": re.compile(
-        rf"\b(?P<d>\d{{1,2}})\s*(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?\s+(?P<m>{_MONTH})\b\.?,?\s+(?P<y>(?:19|20)\d\d)\b",
+        rf"\b(?P<d>\d{{1,2}})\s*(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?\s+(?P<m>{_MONTH})\b"
+        rf"\.?,?\s+(?P<y>(?:19|20)\d\d)\b",
         I,
     ),
     "month day year": re.compile(
@@ -151,13 +154,15 @@ DATE_LABEL = re.compile(
 )
 # Dates in front that are not the meeting's own.
 OTHER_DATE = re.compile(
-    r"\b(?:next meeting|previous meeting|last meeting|published|publication|despatch|dispatch|deadline|"
+    r"\b(?:next meeting|previous meeting|last meeting|published|publication|despatch|dispatch|"
+    r"deadline|"
     r"to (?:agree|approve|confirm|sign|receive|note|consider)\b|date of report|report date|printed|"
     r"updated|matters arising)",
     I,
 )
 MINUTES_TITLE = re.compile(
-    r"^(?:(?:draft|approved|confirmed|unconfirmed|printed|public|signed|agenda and(?: draft)?)\s+)*minutes\b|"
+    r"^(?:(?:draft|approved|confirmed|unconfirmed|printed|public|signed|"
+    r"agenda and(?: draft)?)\s+)*minutes\b|"
     r"\bminutes of (?:the|a|an)\b|\b(?:draft|approved|confirmed) minutes\b|\bminutes\s*$|"
     r"\brecord of (?:the )?meeting\b|\bnotes? of (?:the |a )?meeting\b",
     I,
@@ -183,21 +188,25 @@ DRAFT = re.compile(
     r"\bdraft\b|\bunconfirmed\b|\bsubject to (?:confirmation|approval|agreement)\b", I
 )
 APPROVED = re.compile(
-    r"\b(?:approved|confirmed|signed) (?:minutes|as)\b|\(approved\)|^approved$|\bminutes \(?approved\b",
+    r"\b(?:approved|confirmed|signed) (?:minutes|as)\b|\(approved\)|^approved$|\b"
+    r"minutes \(?approved\b",
     I,
 )
 BODY = re.compile(
     r"(?P<name>(?:[A-Z][\w’'&.-]*,?\s+)(?:(?:[A-Z][\w’'&.-]*|and|of|for|the|&|in),?\s+){0,9}"
-    r"(?:Panel|PANEL|(?:Sub-)?Committee|(?:SUB-)?COMMITTEE|Board|BOARD|Commission|COMMISSION|Cabinet|CABINET|"
+    r"(?:Panel|PANEL|(?:Sub-)?Committee|(?:SUB-)?COMMITTEE|Board|BOARD|Commission|COMMISSION|"
+    r"Cabinet|CABINET|"
     r"Forum|FORUM|Assembly|ASSEMBLY|Council|COUNCIL))\b"
 )
 BODY_OPENING = re.compile(
-    r"^.*?\b(?:report to(?: the)?|meeting of(?: the)?|minutes of(?: the)?|minutes|agenda|to the)\s+(?=[A-Z])",
+    r"^.*?\b(?:report to(?: the)?|meeting of(?: the)?|minutes of(?: the)?|minutes|agenda|"
+    r"to the)\s+(?=[A-Z])",
     I,
 )
 LETTERHEAD = re.compile(r"^(?:office of|the office of|www\.|tel(?:ephone)?\b|e-?mail\b)", I)
 FRONT_LABEL = re.compile(
-    r"^(?:venue|contact|link|date|time|place|location|present|report (?:of|by|to|author)|author|title|"
+    r"^(?:venue|contact|link|date|time|place|location|present|report (?:of|by|to|author)|author|"
+    r"title|"
     r"subject|purpose|classification|agenda item|wards?|email|tel|chair(?:man)?|clerk|in the chair|"
     r"attendance|meeting)\b[^.]{0,40}:",
     I,
@@ -211,15 +220,18 @@ ITEM_STYLES = {
         r"^(?:(?:minute|item)\s+)?(?P<n>\d{1,3}/\d{2,4})(?![\d/])" + _SEP + r"(?P<title>.*)$", I
     ),
     "minute": re.compile(
-        r"^minute\s+(?:no\.?\s*|number\s*)?(?P<n>\d{1,4}[a-z]?)(?:\s*[:.)–—-]+\s*(?P<title>.*)|\s+(?P<title2>[A-Z].*))?$",
+        r"^minute\s+(?:no\.?\s*|number\s*)?(?P<n>\d{1,4}[a-z]?)(?:\s*[:.)–—-]+\s*(?P<title>.*)|"
+        r"\s+(?P<title2>[A-Z].*))?$",
         I,
     ),
     "agenda item": re.compile(
-        r"^agenda\s+item\s+(?:no\.?\s*|number\s*)?(?P<n>\d{1,3}[a-z]?)(?:\s*[:.)–—-]+\s*(?P<title>.*)|\s+(?P<title2>[A-Z].*))?$",
+        r"^agenda\s+item\s+(?:no\.?\s*|"
+        r"number\s*)?(?P<n>\d{1,3}[a-z]?)(?:\s*[:.)–—-]+\s*(?P<title>.*)|\s+(?P<title2>[A-Z].*))?$",
         I,
     ),
     "item": re.compile(
-        r"^item\s+(?:no\.?\s*|number\s*)?(?P<n>\d{1,3}[a-z]?)(?:\s*[:.)–—-]+\s*(?P<title>.*)|\s+(?P<title2>[A-Z].*))?$",
+        r"^item\s+(?:no\.?\s*|number\s*)?(?P<n>\d{1,3}[a-z]?)(?:\s*[:.)–—-]+\s*(?P<title>.*)|"
+        r"\s+(?P<title2>[A-Z].*))?$",
         I,
     ),
     "number": re.compile(r"^(?P<n>\d{1,3})\s*[.):]?\s+(?P<title>\S.*)$|^(?P<n2>\d{1,3})[.)]$"),
@@ -227,42 +239,51 @@ ITEM_STYLES = {
 KNOWN_ITEMS = re.compile(
     r"^(?:(?:to receive )?apologies(?: for absence)?(?: and substitutions?)?|"
     r"(?:declarations?|disclosures?) of (?:members[’'] )?interests?|"
-    r"minutes(?: of (?:the )?(?:previous|last) meeting)?|matters arising|public (?:questions?|participation|speaking)(?: time)?|"
+    r"minutes(?: of (?:the )?(?:previous|last) meeting)?|matters arising|public (?:questions?|"
+    r"participation|speaking)(?: time)?|"
     r"(?:any other|urgent|other urgent) business|aob|work programme|forward plan|"
     r"dates? of (?:the )?next meetings?|exclusion of (?:the )?(?:press and )?public|"
-    r"(?:chair(?:man|person)?[’']?s?|pcc) announcements|welcome(?: and introductions)?|introductions|"
+    r"(?:chair(?:man|person)?[’']?s?|pcc) announcements|welcome(?: and introductions)?|"
+    r"introductions|"
     r"(?:election|appointment) of (?:vice-?)?chair(?:man|person)?)\s*:?$",
     I,
 )
 PURPOSE = re.compile(
-    r"^(?:to (?:consider|receive|note|agree|approve|confirm|sign|discuss|review|elect|appoint|scrutinise|"
-    r"determine|endorse|comment|question|hear|ask|answer|decide|be|deal|make|declare|adopt|invite|enable)\b|"
+    r"^(?:to (?:consider|receive|note|agree|approve|confirm|sign|discuss|review|elect|appoint|"
+    r"scrutinise|"
+    r"determine|endorse|comment|question|hear|ask|answer|decide|be|deal|make|declare|adopt|"
+    r"invite|enable)\b|"
     r"for (?:the )?(?:panel|committee|board|members?|panel members?)\b.{0,40}?\bto\b|"
     r"(?:report|briefing|presentation) (?:of|by|from) the\b[^.]*(?:attached|to follow))",
     I,
 )
 QUESTIONS_HEADING = re.compile(
     r"^(?:members?[’']?s?[’']?|panel members?[’']?|public|written|supplementary|oral)?\s*questions?"
-    r"(?:\s+(?:and (?:answers|responses)|from\b.{0,60}|to\b.{0,60}|asked|raised)|\s*&\s*answers)?\s*:?$|"
+    r"(?:\s+(?:and (?:answers|responses)|from\b.{0,60}|to\b.{0,60}|asked|raised)|"
+    r"\s*&\s*answers)?\s*:?$|"
     r"^(?:questions?|q)\s*(?:and|&)\s*(?:answers?|a)\s*:?$",
     I,
 )
 QUESTION_LABELLED = re.compile(
-    r"^(?:(?:member[’']?s?[’']? |public |supplementary |written )?question|q)\s*(?:no\.?\s*)?\(?(?P<n>\d{1,3})?\)?"
+    r"^(?:(?:member[’']?s?[’']? |public |supplementary |written )?question|"
+    r"q)\s*(?:no\.?\s*)?\(?(?P<n>\d{1,3})?\)?"
     r"\s*(?:\((?P<by>[^)]{3,80})\)|from (?P<by2>[^:]{3,80}))?\s*[:.)–—-]+\s*(?P<rest>\S.*)$",
     I,
 )
 ANSWER_LABELLED = re.compile(
-    r"^(?:(?:answer|response|reply)(?:\s*(?:no\.?\s*)?\(?\d{1,3}\)?)?(?:\s*(?:from|by|of) (?P<by>[^:]{3,80}))?|a\d{0,2})\s*[:.–—-]\s*(?P<rest>\S.*)$",
+    r"^(?:(?:answer|response|reply)(?:\s*(?:no\.?\s*)?\(?\d{1,3}\)?)?(?:\s*(?:from|by|"
+    r"of) (?P<by>[^:]{3,80}))?|a\d{0,2})\s*[:.–—-]\s*(?P<rest>\S.*)$",
     I,
 )
 ASKED = re.compile(
-    r"^(?:a member|members?|(?:the )?(?:vice-)?chair(?:man|person|woman)?|councillor\b|cllr\b|mr\b|mrs\b|ms\b|dr\b|[A-Z][\w’'-]+ [A-Z][\w’'-]+)"
+    r"^(?:a member|members?|(?:the )?(?:vice-)?chair(?:man|person|woman)?|councillor\b|cllr\b|"
+    r"mr\b|mrs\b|ms\b|dr\b|[A-Z][\w’'-]+ [A-Z][\w’'-]+)"
     r".{0,120}?\b(?:asked|enquired|inquired|queried|questioned|wished to know)\b",
     I,
 )
 ACTION_MARK = re.compile(
-    r"\[\s*actions?\s*(?:point)?s?\s*[:–—-]?\s*(?P<who>[^\[\]]*)\]|\(\s*actions?\s*[:–—-]\s*(?P<who2>[^()]*)\)",
+    r"\[\s*actions?\s*(?:point)?s?\s*[:–—-]?\s*(?P<who>[^\[\]]*)\]|"
+    r"\(\s*actions?\s*[:–—-]\s*(?P<who2>[^()]*)\)",
     I,
 )
 ACTION_LINE = re.compile(
@@ -270,13 +291,16 @@ ACTION_LINE = re.compile(
 )
 RESOLUTION = re.compile(
     r"^(?:RESOLVED|Resolved|RECOMMENDED|AGREED|DECISION|Decision\s*[:–-]|Agreed\s*[:–-]|"
-    r"(?:The )?(?:Panel|Committee|Board|Members?)(?: unanimously)? (?:RESOLVED|resolved|RECOMMENDED|recommended|AGREED)\b|"
+    r"(?:The )?(?:Panel|Committee|Board|Members?)(?: unanimously)? (?:RESOLVED|resolved|"
+    r"RECOMMENDED|recommended|AGREED)\b|"
     r"It was (?:unanimously )?(?:RESOLVED|resolved|AGREED)\b|That,? the (?:Panel|Committee)\b|"
     r"(?i:recommendations?)(?:\s*\(?\d{1,2}\)?)?\s*(?:[:–—.-]|$))"
 )
 ATTENDANCE_HEADING = re.compile(
-    r"^(?:(?:panel |committee |board |voting |co-opted |other )?members?(?: of the (?:panel|committee|board))?\s+(?:present|in attendance|attending)|present|"
-    r"(?:also |others? |officers? |members )?(?:present|in attendance|attending)|attendance|attendees|officers(?: present| in attendance)?|"
+    r"^(?:(?:panel |committee |board |voting |co-opted |other )?members?(?: of the (?:panel|"
+    r"committee|board))?\s+(?:present|in attendance|attending)|present|"
+    r"(?:also |others? |officers? |members )?(?:present|in attendance|attending)|attendance|"
+    r"attendees|officers(?: present| in attendance)?|"
     r"apologies(?: for absence)?|substitutes?|substitutions|in the chair|observers?|guests?|absent|"
     r"(?:local )?(?:councillors?|councils?|independent members?))\s*(?P<colon>:)?\s*(?P<rest>.*)$",
     I,
@@ -285,20 +309,29 @@ APOLOGIES_SENTENCE = re.compile(r"\bapologies\b", I)
 
 # --- who speaks ---------------------------------------------------------------------------------
 SPEAKING = (
-    "reported|responded|replied|answered|informed|advised|explained|stated|said|commented|confirmed|added|"
-    "summarised|outlined|referred|noted|highlighted|expressed|acknowledged|reiterated|clarified|undertook|"
-    "assured|updated|presented|introduced|thanked|emphasised|stressed|suggested|told|provided|gave|drew|"
-    "described|reassured|agreed|accepted|welcomed|raised|asked|enquired|queried|requested|pointed|spoke|"
-    "proposed|voiced|mentioned|put|felt|believed|considered|observed|remarked|reminded|recognised|promised|offered|apologised|invited"
+    "reported|responded|replied|answered|informed|advised|explained|stated|said|commented|"
+    "confirmed|added|"
+    "summarised|outlined|referred|noted|highlighted|expressed|acknowledged|reiterated|clarified|"
+    "undertook|"
+    "assured|updated|presented|introduced|thanked|emphasised|stressed|suggested|told|provided|"
+    "gave|drew|"
+    "described|reassured|agreed|accepted|welcomed|raised|asked|enquired|queried|requested|"
+    "pointed|spoke|"
+    "proposed|voiced|mentioned|put|felt|believed|considered|observed|remarked|reminded|"
+    "recognised|promised|offered|apologised|invited"
 )
 ROLE_WORDS = re.compile(
-    r"\b(?:PCC|DPCC|PFCC|Commissioner|Constable|Chair(?:man|person|woman)?|Vice-Chair(?:man)?|Officer|Superintendent|"
-    r"Inspector|Sergeant|Commander|Councillor|Cllr|Director|Manager|Leader|Lead|Head|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|"
-    r"Lady|Baroness|DCC|ACC|CC|Executive|Mayor|Co-?[Oo]rdinator|Solicitor|Treasurer|Secretary|Member|Minister|Clerk|"
+    r"\b(?:PCC|DPCC|PFCC|Commissioner|Constable|Chair(?:man|person|woman)?|Vice-Chair(?:man)?|"
+    r"Officer|Superintendent|"
+    r"Inspector|Sergeant|Commander|Councillor|Cllr|Director|Manager|Leader|Lead|Head|Mr|Mrs|Ms|"
+    r"Miss|Dr|Sir|Dame|Lord|"
+    r"Lady|Baroness|DCC|ACC|CC|Executive|Mayor|Co-?[Oo]rdinator|Solicitor|Treasurer|Secretary|"
+    r"Member|Minister|Clerk|"
     r"Supt|Insp|Chief|Detective|Professor|Reverend|Rev|Advis[eo]r|Analyst|Auditor)\b"
 )
 COLLECTIVE = re.compile(
-    r"^(?:the )?(?:(?:[\w’&-]+ ){0,6})(?:Panel|Committee|Board|Members|Councillors|Office|Council|Force|Partnership|Sub-Committee)$",
+    r"^(?:the )?(?:(?:[\w’&-]+ ){0,6})(?:Panel|Committee|Board|Members|Councillors|Office|"
+    r"Council|Force|Partnership|Sub-Committee)$",
     I,
 )
 # Speech that names nobody, so that what follows has no known speaker either.
@@ -321,5 +354,6 @@ ORGANISATION_WORDS = re.compile(
 )
 PERSON_WITH_ROLE = re.compile(
     r"(?P<name>[A-Z][a-z’'-]+(?: (?:[A-Z]\.|de|van|von|[A-Z][A-Za-z’'-]+)){1,3}),\s+"
-    r"(?:the\s+)?(?P<role>(?:[A-Z][\w’'&-]*|of|for|and|the|&)(?:\s+(?:[A-Z][\w’'&-]*|of|for|the|&|and(?=\s+[A-Z][\w-]*\s+(?:Commissioner|Officer|Tactical|Crime))))*)"
+    r"(?:the\s+)?(?P<role>(?:[A-Z][\w’'&-]*|of|for|and|the|&)(?:\s+(?:[A-Z][\w’'&-]*|of|for|the|"
+    r"&|and(?=\s+[A-Z][\w-]*\s+(?:Commissioner|Officer|Tactical|Crime))))*)"
 )

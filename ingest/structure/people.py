@@ -30,7 +30,8 @@ _OPENING = r"^[\[“\"]?(?:[A-Z‘][^.;:]{0,160}?(?:,\s*(?:as\s+)?|\bthis\s+))??
 _ASIDE = r"(?:,\s*(?:the\s+)?[A-Z][^,;.]{2,90},|\s*\([^)]{2,80}\))?"
 _BETWEEN = (
     r"(?:\s*,?\s+in (?:response|reply|answer)\b[^.;]{0,200}?,)?(?:\s*,)?"
-    r"\s+(?:(?:also|then|further|briefly|subsequently|again|therefore|has|had|and|who|went on to|\w+ly)\s+){0,3}"
+    r"\s+(?:(?:also|then|further|briefly|subsequently|again|therefore|has|had|and|who|went on to|"
+    r"\w+ly)\s+){0,3}"
 )
 _SPEAKS = re.compile(_OPENING + _WHO + _ASIDE + _BETWEEN + rf"(?:{p.SPEAKING})\b")
 # "The Chief Constable was asked a question about … and he said": the one asked speaks.
@@ -45,7 +46,7 @@ _SPOKEN_BY = re.compile(p.SPOKEN_BY + _WHO)
 
 
 def people_in(texts: Iterable[str]) -> tuple[Person, ...]:
-    """The people whose role the texts give ("Jane Doe, Chief Executive"), in order, each once."""
+    """Find the people whose role the texts give ("Jane Doe, Chief Executive"), each once."""
     seen: dict[str, Person] = {}
     for text in texts:
         for match in p.PERSON_WITH_ROLE.finditer(text):
@@ -61,7 +62,7 @@ def people_in(texts: Iterable[str]) -> tuple[Person, ...]:
 
 
 def speaker_of(sentence: str, names: frozenset[str]) -> str | None:
-    """Who speaks in `sentence`, as written without "The", or None when it names nobody.
+    """Tell who speaks in `sentence`, as written without "The", or None when it names nobody.
 
     `names` are the names of people whose role the document gives.
     """

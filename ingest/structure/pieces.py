@@ -25,7 +25,7 @@ class Piece:
 def piece(
     line: Line, part: Part, place: Place, *, text: str | None = None, lead: str | None = None
 ) -> Piece:
-    """A piece of `line`, on its page; `text` where it differs from the line's."""
+    """Make a piece of `line`, on its page; `text` where it differs from the line's."""
     return Piece(
         text=line.text if text is None else text,
         part=part,
@@ -37,7 +37,7 @@ def piece(
 
 
 def passages(document_id: str, pieces: Iterable[Piece]) -> tuple[Passage, ...]:
-    """Passages in reading order; `start` and `end` count characters in their joined texts.
+    """Make passages in reading order; `start` and `end` count characters in their joined texts.
 
     A passage's id is its document's and its position, so the same content has the same ids
     everywhere.

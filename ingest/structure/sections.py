@@ -40,7 +40,7 @@ class _State:
 
 
 def section_pieces(lines: Sequence[Line], front: int, facts: Facts) -> list[Piece]:
-    """The pieces of a report or other paper whose first `front` lines are its title page."""
+    """Return the pieces of a paper whose first `front` lines are its title page."""
     return _Walker(lines, front, facts).pieces()
 
 
@@ -92,16 +92,12 @@ class _Walker:
     def _title(self, line: Line) -> None:
         last = self._out[-1] if self._out else None
         # "Strategic Priority 4:" and the line below it are one title.
-        if (
-            last
-            and last.part == "title"
-            and last.text.endswith(":")
-            and not line.text.endswith(":")
-        ):
-            if not p.FRONT_LABEL.match(last.text) and not dates_in(line.text):
-                boxes = last.boxes + line.boxes
-                self._out[-1] = replace(last, text=f"{last.text} {line.text}", boxes=boxes)
-                return
+        open_title = last is not None and last.part == "title" and last.text.endswith(":")
+        labelled = line.text.endswith(":") or dates_in(line.text)
+        if last and open_title and not labelled and not p.FRONT_LABEL.match(last.text):
+            boxes = last.boxes + line.boxes
+            self._out[-1] = replace(last, text=f"{last.text} {line.text}", boxes=boxes)
+            return
         part: Part = "table_row" if line.kind == "table_row" else "title"
         self._add(line, part, Place(strategic_priority=self._facts.strategic_priority))
 
@@ -140,7 +136,7 @@ class _Walker:
         self._add(line, "heading", self._cell())
 
     def _is_subtitle(self, line: Line) -> bool:
-        """A line in brackets right under a heading belongs to that heading."""
+        """Whether a line in brackets right under a heading belongs to that heading."""
         if not (self._out and self._out[-1].part == "heading" and line.kind != "bullet"):
             return False
         text = line.text.rstrip(" :")
@@ -156,7 +152,7 @@ class _Walker:
             last, text=f"{last.text} {line.text}", boxes=last.boxes + line.boxes
         )
 
-    def _is_heading(self, line: Line, following: Line | None) -> bool:
+    def _is_heading(self, line: Line, following: Line | None) -> bool:  # noqa: PLR0911
         if line.kind == "heading":
             return True
         if line.kind == "bullet" and not (line.strong and line.mark):
@@ -230,7 +226,7 @@ class _Walker:
         return line.kind == "heading" and 0 < line.level <= self._state.aim_level
 
     def _opens_strand(self, line: Line, following: Line | None) -> bool:
-        """Outside of aims a heading is a strand when a year follows; with aims, never."""
+        """Tell whether a heading outside of aims is a strand: a year follows, and no aims."""
         if self._has_aim_headings or following is None:
             return False
         return self._year(following) is not None
@@ -238,8 +234,7 @@ class _Walker:
     def _deeper(self, line: Line) -> bool:
         if line.kind != "heading" or not line.level:
             return False
-        last = [x for x in self._lines[: self._lines.index(line)] if x.kind == "heading"]
-        return bool(last) and line.level > self._state.aim_level + 1
+        return line.level > self._state.aim_level + 1
 
     # --- entries ------------------------------------------------------------------------------
 
@@ -294,7 +289,7 @@ class _Walker:
             self._announce(line)
 
     def _announce(self, line: Line) -> None:
-        """A paragraph of its own; one that ends in a colon leads the list that follows."""
+        """Add a paragraph of its own; one that ends in a colon leads the list that follows."""
         self._end_list()
         self._add(line, "text", self._cell(), text=line.printed)
         self._state.lead = line.text if line.text.endswith(":") else None
@@ -310,7 +305,7 @@ class _Walker:
         self._add(line, "bullet", place, lead=last.text)
 
     def _lost_mark(self, line: Line, following: Line | None) -> bool:
-        """A page began between two entries and this one has no mark: the page break took it."""
+        """Whether a page break between two entries took this one's mark."""
         return (
             line.after_break
             and following is not None
@@ -344,7 +339,7 @@ class _Walker:
 
 
 def strand_name(heading: str) -> str:
-    """A strand's name: its heading without what stands in brackets and generic last words."""
+    """Name a strand: its heading without what stands in brackets and generic last words."""
     bare = re.sub(r"\s*\([^()]*\)\s*:?\s*$", "", heading).strip(" :")
     return p.STRAND_TAIL.sub("", bare).strip(" :–-") or bare or heading
 
@@ -355,7 +350,7 @@ def _names_group(line: Line) -> bool:
 
 
 def _entry_text(line: Line) -> str:
-    """A bullet's text; a printed number or letter with points inside ("2.3") stays, as its name."""
+    """Return a bullet's text; a mark that is no plain number ("2.3", "(a)") stays, as its name."""
     if line.mark and not number_of(line):
         return line.printed
     return line.text
@@ -366,7 +361,7 @@ def _key(text: str) -> str:
 
 
 def _repeated_headings(lines: Sequence[Line]) -> set[str]:
-    """Short lines ending in a colon that come back: the strands of several aims."""
+    """Find short lines that come back: the strands of several aims."""
     counts: dict[str, int] = {}
     for line in lines:
         if line.kind != "bullet" and line.words <= 14 and not line.terminal and not line.mark:
@@ -377,7 +372,7 @@ def _repeated_headings(lines: Sequence[Line]) -> set[str]:
 
 
 def _signature(lines: Sequence[Line], front: int) -> int:
-    """Index of the first line of the signature at the end; the number of lines if there is none."""
+    """Return the index of the signature's first line; the number of lines without one."""
     start = len(lines)
     for index in range(len(lines) - 1, max(front, len(lines) - 5), -1):
         line = lines[index]
