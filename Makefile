@@ -31,10 +31,10 @@ test: $(READY) ## Install and run the whole test suite, the browser included
 
 .PHONY: lint
 lint: $(READY) ## Check style, format, types and the direction of imports
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports --no-cache
+	@failed=0; \
+	for check in "ruff check ." "ruff format --check ." mypy "lint-imports --no-cache --no-logo"; do \
+	  echo "$$check"; $(BIN)/$$check || failed=1; \
+	done; exit $$failed
 
 .PHONY: evaluate
 evaluate: sample ## Answer a question set and report (QUESTIONS=file.jsonl, RUN=folder)
