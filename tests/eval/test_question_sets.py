@@ -2,12 +2,18 @@
 
 import os
 from collections import Counter
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from assistant.contracts import document_json, place_json
 from eval.metrics.matching import groups_met
+from eval.metrics.place import cites
 from eval.question_set import Question, load_questions
+from ingest.parse import parse_file
 
 FOLDER = Path(__file__).parents[2] / "eval" / "questions"
 SETS = {name: load_questions(FOLDER / f"{name}.jsonl") for name in ("panel", "panel-unseen")}
@@ -39,23 +45,45 @@ def test_gold_is_not_in_the_question_that_asks_for_it() -> None:
     assert told == []
 
 
-def _raw(kind: object) -> str:
+SAMPLES = Path(str(files("ingest.sample"))) / "documents"
+
+
+def _originals() -> Path:
     shared = os.environ.get("PANEL_SHARED")
     if not shared:
         pytest.skip("PANEL_SHARED is not set: the original documents are not here")
-    texts = [path.read_text(encoding="utf-8") for path in Path(shared, "documents").glob("*.txt")]
-    kinds = {"report": "progress report", "minutes": "agenda and minutes"}
-    found = [
-        text
-        for text in texts
-        if kind is None or kinds[str(kind)] in " ".join(text[:400].casefold().split())
-    ]
+    return Path(shared, "documents")
+
+
+@cache
+def _passages(folder: Path) -> list[tuple[dict[str, Any], str]]:
+    """The place of every passage in a folder's files, as a citation carries it, and its text."""
+    found = []
+    for path in sorted(path for path in folder.iterdir() if path.is_file()):
+        if path.suffix in {".txt", ".html", ".pdf"}:
+            parsed = parse_file(path)
+            document = document_json(parsed.document)
+            for passage in parsed.passages:
+                place = {"document": document, "place": place_json(passage.place)}
+                found.append((place, passage.text))
     assert found
-    return "\n".join(found)
+    return found
 
 
-@pytest.mark.parametrize("question", [q for q in EVERY if q.answerable], ids=lambda q: q.id)
-def test_gold_stands_in_the_original_document(question: Question) -> None:
-    text = _raw(question.cite.get("document"))
-    met = groups_met([text], question.gold)
-    assert [g for g, one in zip(question.gold, met, strict=True) if not one] == []
+def _not_at_its_place(question: Question, folder: Path) -> list[tuple[str, ...]]:
+    there = [text for place, text in _passages(folder) if cites(place, question.cite)]
+    met = groups_met(there, question.gold)
+    return [group for group, one in zip(question.gold, met, strict=True) if not one]
+
+
+ANSWERABLE = [question for question in EVERY if question.answerable]
+
+
+@pytest.mark.parametrize("question", ANSWERABLE, ids=lambda question: question.id)
+def test_gold_stands_at_its_place_in_the_samples(question: Question) -> None:
+    assert _not_at_its_place(question, SAMPLES) == []
+
+
+@pytest.mark.parametrize("question", ANSWERABLE, ids=lambda question: question.id)
+def test_gold_stands_at_its_place_in_the_originals(question: Question) -> None:
+    assert _not_at_its_place(question, _originals()) == []

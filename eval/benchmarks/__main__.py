@@ -1,0 +1,85 @@
+"""`python -m eval.benchmarks FOLDER`: every benchmark of a folder in one table."""
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from assistant.errors import PanelError
+from eval.benchmarks import clapnq, mtrag, qmsum, squad2, wice
+from eval.benchmarks.measures import Measure
+from eval.benchmarks.methods import Method, plain_methods
+from vectorstore.embedding import load_embedder
+
+NAMES = ("qmsum", "clapnq", "squad2", "wice", "mtrag")
+
+
+def run(
+    folder: Path,
+    methods: Sequence[Method],
+    *,
+    only: Sequence[str] = NAMES,
+    supports: Mapping[str, wice.Support] | None = None,
+    rewrites: Mapping[str, mtrag.Rewrite] | None = None,
+) -> list[Measure]:
+    """Measure `methods` on the benchmarks named in `only`.
+
+    `supports` judge claims in WiCE; every confident method's best sentence is measured beside
+    them. `rewrites` make a follow-up stand alone in MTRAG, beside the last turn as it was typed
+    and all questions of the user together. Raises `SettingsError` when a benchmark is missing.
+    """
+    plain = {one.name: wice.best_sentence(one.build) for one in methods if one.confident}
+    asked = {"last turn": mtrag.last_turn, "all questions": mtrag.all_questions}
+    measures: list[Measure] = []
+    for name in only:
+        if name == "qmsum":
+            measures += qmsum.measure(folder, methods)
+        elif name == "clapnq":
+            measures += clapnq.measure(folder, methods)
+        elif name == "squad2":
+            measures += squad2.measure(folder, methods)
+        elif name == "wice":
+            measures += wice.measure(folder, methods, plain | dict(supports or {}))
+        else:
+            measures += mtrag.measure(folder, methods, asked | dict(rewrites or {}))
+    return measures
+
+
+def table(measures: Sequence[Measure]) -> Table:
+    """Return the measures as one table, a column a method in the order they were given."""
+    methods = list(dict.fromkeys(name for one in measures for name in one.values))
+    shown = Table(title="Benchmarks (fold 1)")
+    for head in ("benchmark", "measure", "n"):
+        shown.add_column(head, justify="right" if head == "n" else "left")
+    for name in methods:
+        shown.add_column(name, justify="right")
+    for one in measures:
+        values = [one.values.get(name) for name in methods]
+        cells = ["–" if value is None else f"{value:.3f}" for value in values]
+        shown.add_row(one.benchmark, one.name, str(one.count), *cells)
+    return shown
+
+
+def main() -> int:
+    """Read the arguments, measure the plain methods and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m eval.benchmarks", description=__doc__)
+    parser.add_argument("folder", type=Path, help="folder that holds the public sets")
+    parser.add_argument("--only", nargs="+", choices=NAMES, default=NAMES, help="some of them")
+    arguments = parser.parse_args()
+    try:
+        if not arguments.folder.is_dir():
+            print(f"{arguments.folder} is no folder; give that of the benchmarks", file=sys.stderr)
+            return 1
+        measures = run(arguments.folder, plain_methods(load_embedder()), only=arguments.only)
+    except PanelError as error:
+        print(error, file=sys.stderr)
+        return 1
+    Console().print(table(measures))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
