@@ -346,7 +346,7 @@ def _symbol(code: str) -> str:
 
 
 def _split(text: str) -> list[str]:
-    """Return a paragraph at its manual line breaks, unless the sentence goes on in the next line."""
+    """Split a paragraph at its manual line breaks, unless a sentence goes on below."""
     parts: list[str] = []
     for line in text.split("\n"):
         if parts and line.strip()[:1].islower() and not ends_sentence(parts[-1]):

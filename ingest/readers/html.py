@@ -128,20 +128,32 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError:
         pass
     declared = _CHARSET.search(data[:4096])
-    if declared:
-        name = declared[1].decode("ascii", errors="replace").lower()
-        # Pages that say Latin-1 mean Windows-1252; one that says UTF-8 was not.
-        name = "cp1252" if name in ("iso-8859-1", "latin-1", "latin1", "ascii") else name
-        if name not in ("utf-8", "utf8"):
-            try:
-                return data.decode(name, errors="replace")
-            except (LookupError, ValueError):
-                pass
-    best = from_bytes(data[:200_000]).best()
+    name = declared[1].decode("ascii", errors="replace").lower() if declared else ""
+    if name in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii"):
+        name = "cp1252"  # what such pages mean
+    text = None if name in ("", "utf-8", "utf8") else _decoded(data, name)
+    return text if text is not None else _guessed(data)
+
+
+def _guessed(data: bytes) -> str:
+    """Decode bytes of unknown encoding, Windows-1252 where nothing speaks for another.
+
+    Statistics cannot tell "£" from "Ł" in a page of English; few odd bytes say English.
+    """
+    if sum(byte > 127 for byte in data) >= 0.25 * len(data):
+        best = from_bytes(data[:200_000]).best()
+        text = None if best is None else _decoded(data, best.encoding)
+        if text is not None:
+            return text
+    return data.decode("cp1252", errors="replace")
+
+
+def _decoded(data: bytes, name: str) -> str | None:
+    """Return `data` decoded, None where Python knows no such text encoding."""
     try:
-        return data.decode(best.encoding if best is not None else "cp1252", errors="replace")
+        return data.decode(name, errors="replace")
     except (LookupError, ValueError):
-        return data.decode("cp1252", errors="replace")
+        return None
 
 
 class _Walker:
@@ -221,7 +233,9 @@ class _Walker:
             self._number = fold(node.text(separator=" ")) or None
             return False
         self._close()
-        self._open = self._opened(node, tag, classes)
+        piece = self._opened(node, tag, classes)
+        if self._open.kind != "bullet" or piece.kind != "paragraph" or tag in ("ul", "ol", "menu"):
+            self._open = piece  # else: the paragraph that a list entry opens with
         return True
 
     def _opened(self, node: LexborNode, tag: str, classes: list[str]) -> _Piece:
@@ -292,7 +306,8 @@ def _is_heading_row(node: LexborNode, tag: str) -> bool:
 
 def _rows(table: LexborNode, hidden: frozenset[str]) -> list[list[tuple[str, bool]]] | None:
     """Return a table's cells, each with whether it is emphasised; None for a layout."""
-    if table.css_first("table, h1, h2, h3, h4, ul, ol, form") is not None:
+    layout = table.css("table, h1, h2, h3, h4, ul, ol, form")
+    if any(node.mem_id != table.mem_id for node in layout):  # a selection includes the table
         return None
     if table.css_first(f".{_ITEM_NUMBER}, .{_ITEM_TITLE}") is not None:
         return None

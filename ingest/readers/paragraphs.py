@@ -170,6 +170,8 @@ def _had_room(last: Line, line: Line) -> bool:
     """Whether the first word of `line` would have fitted on `last`: the writer ended it there."""
     if last.bold and last.size >= 1.1 * 12 and not ends_sentence(last.text):
         return False  # titles are broken by hand
+    if last.text.endswith(("-", "\u00ad")) and line.text[:1].islower():
+        return False  # a divided word goes on
     word = line.words[0]
     return last.right - last.x1 > (word.x1 - word.x0) + 1.3 * last.size
 

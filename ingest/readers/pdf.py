@@ -117,7 +117,9 @@ def _read_page(document: pdfium.PdfDocument, index: int, deadline: Deadline) -> 
     if letters < _FEW_LETTERS and graphics.picture > 0.3:
         return None
     runs = [replace(run, link=_is_link(run, graphics.links)) for run in runs]
-    return _Page(index + 1, text.frame, runs, graphics, skewed=text.skewed)
+    # Before running text is looked for: rows at the top of every page may look like it.
+    tables, runs = ruled_tables(runs, graphics, text.frame)
+    return _Page(index + 1, text.frame, runs, graphics, tables, text.skewed)
 
 
 def _lies_on_dark(run: Run, shaded: list[Area]) -> bool:
@@ -163,9 +165,8 @@ def _body_size(pages: list[PageRuns]) -> float:
 
 
 def _flow(page: _Page, kept: PageRuns, body: float) -> PageFlow:
-    tables, runs = ruled_tables(kept.runs, page.graphics, page.frame)
-    runs, small = footnotes(PageRuns(page.number, page.frame, runs), body)
-    items = page_lines(page.number, page.frame, runs, tables, page.graphics.dots)
+    runs, small = footnotes(kept, body)
+    items = page_lines(page.number, page.frame, runs, page.tables, page.graphics.dots)
     noted = page_lines(page.number, page.frame, small, [], [])
     lines = [_with_note_mark(item) for item in noted if isinstance(item, Line)]
     marks = {line.mark for line in lines if line.mark is not None}

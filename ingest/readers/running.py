@@ -34,7 +34,8 @@ def without_running(pages: list[PageRuns]) -> tuple[list[PageRuns], list[str]]:
     seen: dict[tuple[str, bool], list[tuple[int, float]]] = defaultdict(list)
     for page in pages:
         for line in lines[page.page]:
-            seen[_key(line, page.frame)].append((page.page, line[0].baseline))
+            for key in _keys(line, page):
+                seen[key].append((page.page, line[0].baseline))
     needed = 2 if len(pages) <= 3 else 3
     running: dict[tuple[str, bool], float] = {}
     for key, places in seen.items():
@@ -47,8 +48,11 @@ def without_running(pages: list[PageRuns]) -> tuple[list[PageRuns], list[str]]:
     for page in pages:
         gone: set[int] = set()
         for line in lines[page.page]:
-            key, text = _key(line, page.frame), _text(line)
-            repeats = key in running and abs(line[0].baseline - running[key]) < 8
+            text = _text(line)
+            repeats = any(
+                key in running and abs(line[0].baseline - running[key]) < 8
+                for key in _keys(line, page)
+            )
             is_number = bool(_PAGE_NUMBER.match(text)) and any(c.isdigit() for c in text)
             if repeats or (is_number and _is_outermost(line, page)):
                 gone.update(id(run) for run in line)
@@ -56,6 +60,8 @@ def without_running(pages: list[PageRuns]) -> tuple[list[PageRuns], list[str]]:
                     taken[_DIGITS.sub("#", text)] += 1
         runs = [run for run in page.runs if id(run) not in gone]
         kept.append(PageRuns(page.page, page.frame, runs))
+    if not any(page.runs for page in kept):
+        return pages, []  # slips that say the same on every page: then that is the content
     return kept, [f"left out on {n} pages: “{text}”" for text, n in taken.most_common(20)]
 
 
@@ -78,8 +84,19 @@ def _text(line: list[Run]) -> str:
     return " ".join(run.text for run in line)
 
 
-def _key(line: list[Run], frame: Frame) -> tuple[str, bool]:
-    return _DIGITS.sub("#", _text(line)), line[0].baseline < frame.height / 2
+def _keys(line: list[Run], page: PageRuns) -> set[tuple[str, bool]]:
+    """Return what the line may be recognised by: its text, and that with a counted page number.
+
+    A number that grows with the pages is written as its distance from the page's place, so that
+    "Kind 3" and "Kind 28" at the top of two pages are not taken for one running line.
+    """
+    text, is_top = _text(line), line[0].baseline < page.frame.height / 2
+    keys = {(text, is_top)}
+    numbers = list(_DIGITS.finditer(text))
+    for number in numbers[:1] + numbers[-1:]:
+        distance = int(number[0][:9]) - page.page
+        keys.add((f"{text[: number.start()]}#{distance}{text[number.end() :]}", is_top))
+    return keys
 
 
 def _in_zone(run: Run, frame: Frame) -> bool:
