@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from ingest.structure import patterns as p
 from ingest.structure.clean import Line, number_of
 
+_TRIES = 20  # printings of one aim that are looked for; lists in a long paper open alike, too
 _SAME = 0.88  # likeness of two printings of one aim; typists change a word or a comma
 
 
@@ -73,6 +74,7 @@ def _labelled(lines: Sequence[Line]) -> dict[int, Aim]:
 def _repeated(lines: Sequence[Line]) -> dict[int, Aim]:
     # Only texts that open alike are compared, so that a long paper full of lists stays quick.
     first: dict[tuple[int, str], tuple[int, str]] = {}
+    tried: dict[tuple[int, str], int] = {}
     out: dict[int, Aim] = {}
     for index, line in enumerate(lines):
         numbered = number_of(line)
@@ -81,7 +83,8 @@ def _repeated(lines: Sequence[Line]) -> dict[int, Aim]:
         number, text = numbered
         key = (number, " ".join(text.lower().split()[:2]))
         earlier = first.setdefault(key, (index, text))
-        if index - earlier[0] >= 2 and _alike(earlier[1], text):
+        tried[key] = tried.get(key, 0) + 1
+        if index - earlier[0] >= 2 and tried[key] <= _TRIES and _alike(earlier[1], text):
             out[earlier[0]] = Aim(number=number, text=earlier[1], listed=True)
             out[index] = Aim(number=number, text=text, listed=False)
     return out

@@ -69,7 +69,7 @@ def speaker_of(sentence: str, names: frozenset[str]) -> str | None:
     for pattern in (_SPEAKS, _ASKED_AND_SAID, _SPOKEN_BY):
         match = pattern.search(sentence)
         if match and is_person(match["who"], names):
-            return match["who"].removeprefix("The ")
+            return match["who"].removeprefix("The ").rstrip(".,’'")
     return None
 
 

@@ -15,7 +15,10 @@ def _texts(text: str) -> list[str]:
 
 
 def test_wrapped_lines_are_one_paragraph() -> None:
-    text = "The panel met in the town hall and spoke about\nthe roads, which were wet.\n\nThen it left."
+    text = (
+        "The panel met in the town hall and spoke about\nthe roads, which were wet.\n\n"
+        "Then it left."
+    )
     assert _texts(text) == [
         "The panel met in the town hall and spoke about the roads, which were wet.",
         "Then it left.",
