@@ -60,11 +60,18 @@ def test_files_that_cannot_be_read(tmp_path: Path, content: bytes, says: str) ->
 def test_paths_that_cannot_be_read(tmp_path: Path) -> None:
     assert "is not there" in refused(tmp_path / "missing")
     assert "folder" in refused(tmp_path)
+
+
+def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     secret = tmp_path / "secret"
     secret.write_text("x")
     secret.chmod(0)
-    if os.access(secret, os.R_OK):
-        pytest.skip("this user may read every file, so that permissions cannot be tried")
+    if os.access(secret, os.R_OK):  # the superuser may read everything: refuse in its place
+
+        def refuse(*_: object, **__: object) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(Path, "open", refuse)
     assert "permissions" in refused(secret)
 
 
