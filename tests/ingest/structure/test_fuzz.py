@@ -69,12 +69,19 @@ BLOCK = st.builds(
     strong=st.booleans(),
     after_break=st.booleans(),
 )
+# Without it noise is seldom taken for minutes.
+MEETING = [
+    Block(text="Minutes of the Testbury Panel"),
+    Block(text="Minute 1 - Opening"),
+    Block(text="The Chair welcomed everybody to the meeting in the town hall."),
+]
 MARKS = {"1", "2", "11", "21", "a", "A", "Q2", "o"}
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(BLOCK, max_size=25))
-def test_no_word_is_lost(blocks: list[Block]) -> None:
+@given(st.sampled_from([[], MEETING]), st.lists(BLOCK, max_size=25))
+def test_no_word_is_lost(front: list[Block], noise: list[Block]) -> None:
+    blocks = front + noise
     raw = RawDocument(source=Path("f"), blocks=tuple(blocks))
     try:
         parsed = structure(raw, "f" * 64, "f")
