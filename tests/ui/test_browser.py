@@ -279,6 +279,7 @@ def test_the_browser_keeps_nothing_and_nobody_is_called(
     visit = visitor()
     visit.ask(BUOYS, "answered")
     visit.open_source(1, 1)
+    assert visit.page.evaluate("window.gradio_config.run_history") is False
     kept = visit.page.evaluate(
         "async () => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, "
         "(await indexedDB.databases()).map(d => d.name)])"

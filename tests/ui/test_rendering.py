@@ -242,6 +242,17 @@ def test_exactly_the_quote_is_marked(citation: Citation) -> None:
     assert cited in _read(html, "p").texts
 
 
+def test_text_around_the_mark_is_escaped_too() -> None:
+    text = f"{HOSTILE} seventeen {HOSTILE}"
+    passage = replace(PASSAGES[1], text=text)
+    at = text.index("seventeen")
+    citation = cite(1, MINUTES, passage, at, at + len("seventeen"))
+    html = render_source(citation, [passage], turn=1, total=1)
+    assert not {"script", "img"} & set(_read(html, "p").tags)
+    assert unescape(html).count(HOSTILE) == 2
+    assert _read(html, "mark").texts == ["seventeen"]
+
+
 def test_source_names_its_place_and_copies_quote_and_label() -> None:
     citation = buoys_answer().citations[2]
     html = render_source(citation, PASSAGES[6:], turn=1, total=3)
