@@ -13,12 +13,12 @@ import pytest
 from tests.ui.invented import InventedAssistant
 from ui.page import start
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
     if path is None:
         pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
