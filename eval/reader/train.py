@@ -26,7 +26,7 @@ MAX_TOKENS = 160
 BATCH = 32
 PEAK_RATE = 1.2e-4
 WARMUP = 0.04
-SEED = 7
+SEED = 8
 
 
 def _batches(pairs: list[Pair], rng: random.Random) -> list[list[Pair]]:
@@ -55,6 +55,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--benchmarks", type=Path)
     parser.add_argument("--minutes", type=float, default=120)
+    parser.add_argument("--start", type=Path, help="a checkpoint to go on from")
     args = parser.parse_args()
 
     rng = random.Random(SEED)
@@ -66,7 +67,7 @@ def main() -> None:
         print(f"benchmark fold 0: {len(own)} pairs", Counter((p.task, p.label) for p in own))
     print(f"{len(pairs)} pairs", Counter((pair.task, pair.label) for pair in pairs), flush=True)
 
-    base = embedded_model_folder()
+    base = args.start or embedded_model_folder()
     tokenizer = AutoTokenizer.from_pretrained(base)
     model = AutoModelForSequenceClassification.from_pretrained(base, num_labels=len(TASKS))
     optimiser = torch.optim.AdamW(model.parameters(), lr=PEAK_RATE, weight_decay=0.01)

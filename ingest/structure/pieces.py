@@ -1,13 +1,14 @@
 """What the walkers produce, and how it becomes passages: cut, numbered and placed in the text."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.sentences import sentence_spans
 from assistant.types import Box, Part, Passage, Place
 from ingest.structure.clean import Line
 
-MAX_CHARACTERS = 900  # about 200 tokens of committee English, below the limits of small models
+# One bullet or paragraph is one passage up to here; whoever embeds cuts to the model's own limit.
+MAX_CHARACTERS = 1500
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,7 +37,61 @@ def piece(
     )
 
 
-def passages(document_id: str, pieces: Iterable[Piece]) -> tuple[Passage, ...]:
+def settled(pieces: Sequence[Piece]) -> list[Piece]:
+    """Join a bullet's paragraphs, and drop the headings and labels that places carry.
+
+    A heading that no place carries (nothing follows it) stays as a passage of its own, so that no
+    word of the document is lost.
+    """
+    carried: set[str] = set()
+    groups: set[tuple[str | None, str]] = set()
+    kept: list[Piece] = []
+    for one in reversed(pieces):
+        place = one.place
+        label = one.text.rstrip(" :")
+        if one.part == "heading" and (_key(one.text) in carried or _opens_questions(kept)):
+            continue
+        if one.part == "bullet" and place.group == label and (place.bullet, label) in groups:
+            continue
+        if one.part != "heading":
+            carried.update(_key(heading) for heading in place.headings)
+        if place.group and place.bullet and "." in place.bullet:
+            groups.add((place.bullet.rsplit(".", 1)[0], place.group))
+        kept.append(one)
+    out: list[Piece] = []
+    for one in reversed(kept):
+        if out and _goes_on(out[-1], one):
+            last = out[-1]
+            out[-1] = replace(
+                last,
+                text=f"{last.text} {one.text}",
+                cut_short=one.cut_short,
+                boxes=last.boxes + one.boxes,
+            )
+        else:
+            out.append(one)
+    return out
+
+
+def _key(heading: str) -> str:
+    return heading.rstrip(" :").casefold()
+
+
+def _opens_questions(after: Sequence[Piece]) -> bool:
+    """Whether a members' question comes next: its place says what "Members' Questions" says."""
+    return bool(after) and after[-1].part == "question"
+
+
+def _goes_on(before: Piece, after: Piece) -> bool:
+    """Whether `after` is a further paragraph of the bullet that `before` is."""
+    return (
+        before.part == after.part == "bullet"
+        and after.place.bullet is not None
+        and replace(before.place, page=None) == replace(after.place, page=None)
+    )
+
+
+def passages(document_id: str, pieces: Sequence[Piece]) -> tuple[Passage, ...]:
     """Make passages in reading order; `start` and `end` count characters in their joined texts.
 
     A passage's id is its document's and its position, so the same content has the same ids
@@ -44,7 +99,7 @@ def passages(document_id: str, pieces: Iterable[Piece]) -> tuple[Passage, ...]:
     """
     out: list[Passage] = []
     offset = 0
-    for part in pieces:
+    for part in settled(pieces):
         cuts = cut(part.text)
         for index, text in enumerate(cuts):
             order = len(out)

@@ -20,9 +20,8 @@ from assistant.errors import QuestionError
 from assistant.evidence import Evidence, find_evidence, is_furniture, place_words, rarity_of
 from assistant.library import Library
 from assistant.listing import asks_for_place, listed, wanted_parts
-from assistant.naming import posts
 from assistant.question import Asked, understand
-from assistant.quoting import Quote, quote_all, shown
+from assistant.quoting import Quote, quote_all, shown, whole
 from assistant.reader import Reader
 from assistant.types import Answer, Document, Filters, Mode, Passage, Scored, Turn
 from assistant.words import stem, tokens
@@ -31,6 +30,7 @@ SEARCHED = 24
 # A further quote is shown when it is about as sure as the best one.
 _NEAR_BEST = 0.72
 _LISTED_AT_MOST = 40
+_EXPANDED = 6
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,10 +72,11 @@ class Found:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Judged:
-    """The evidence, most confident first, with what it lacks of the constraints."""
+    """The evidence, most confident first, and the lists that evidence announces, by passage id."""
 
     found: Found
     evidence: tuple[Evidence, ...]
+    lists: Mapping[str, tuple[Passage, ...]]
 
 
 def read_request(request: Request, limit: int) -> Request:
@@ -102,7 +103,7 @@ def understand_request(request: Request, library: Library) -> Understood:
         for document in library.documents()
         if _wanted(document, request.filters)
     }
-    known = _known_posts(asked, library)
+    known = library.posts()
     return Understood(
         request=request,
         question=question,
@@ -134,17 +135,6 @@ def _wanted(document: Document, filters: Filters) -> bool:
     )
 
 
-def _known_posts(asked: Asked, library: Library) -> Mapping[str, frozenset[str]]:
-    """Return who holds which post, from the passages that speak of the names in the question."""
-    if not asked.names:
-        return {}
-    found: list[str] = []
-    for name in asked.names[:3]:
-        for words in (name, f"{name} Commissioner Constable Chairman Officer"):
-            found += [scored.passage.text for scored in library.search(words, Filters(), 12)]
-    return posts(dict.fromkeys(found))
-
-
 def search_library(understood: Understood, library: Library) -> Found:
     """Search for the question, once over everything and once in the places it names."""
     asked, filters = understood.asked, understood.request.filters
@@ -157,7 +147,7 @@ def search_library(understood: Understood, library: Library) -> Found:
             for passage in library.passages(document.id)
             if _inside(passage, filters)
         ]
-        listing = listed(everything, understood.places, parts)
+        listing = listed(everything, understood.constraints, parts)
     query = understood.question
     found = list(library.search(query, filters, SEARCHED))
     narrowed = _narrowed(filters, asked)
@@ -209,7 +199,33 @@ def judge_evidence(found: Found, library: Library, reader: Reader) -> Judged:
         _rarity(asked, library),
         understood.posts,
     )
-    return Judged(found=found, evidence=tuple(evidence))
+    return Judged(
+        found=found, evidence=tuple(evidence), lists=_announced(evidence[:_EXPANDED], library)
+    )
+
+
+def _announced(evidence: Sequence[Evidence], library: Library) -> dict[str, tuple[Passage, ...]]:
+    """Return the list entries that evidence announces ("… with particular focus on:")."""
+    found = {}
+    for one in evidence:
+        passage = one.passage
+        if not passage.text.rstrip().endswith(":") or one.end < len(passage.text.rstrip()):
+            continue
+        entries = []
+        for other in library.neighbours(passage.id, 0, _LISTED_AT_MOST):
+            if other.order <= passage.order:
+                continue
+            if other.lead != passage.text and not _nested(passage, other):
+                break
+            entries.append(other)
+        if entries:
+            found[passage.id] = tuple(entries)
+    return found
+
+
+def _nested(parent: Passage, other: Passage) -> bool:
+    outer, inner = parent.place.bullet, other.place.bullet
+    return bool(outer and inner and inner.startswith(f"{outer}."))
 
 
 def _rarity(asked: Asked, library: Library) -> Callable[[str], float]:
@@ -228,17 +244,20 @@ def make_answer(judged: Judged, *, max_quotes: int, refuse_below: float) -> Answ
         return _answered(judged, listing[:_LISTED_AT_MOST], 0.95)
     if not understood.asked.stems and not understood.constraints:
         return _refused(judged, "needs_clarification", 0.0)
-    usable = [one for one in judged.evidence if not is_furniture(one.passage)] or list(
-        judged.evidence
-    )
+    usable = [
+        one for one in judged.evidence if not is_furniture(one.passage, understood.asked)
+    ] or list(judged.evidence)
     best = usable[0].confidence if usable else 0.0
     if best < refuse_below:
         return _refused(judged, "not_found", best)
     chosen = [one for one in usable if one.confidence >= max(refuse_below, _NEAR_BEST * best)]
-    quotes = [
-        Quote(passage=one.passage, document=one.document, start=one.start, end=one.end)
-        for one in _distinct(chosen)[:max_quotes]
-    ]
+    quotes: list[Quote] = []
+    for one in _distinct(chosen)[:max_quotes]:
+        quotes.append(
+            Quote(passage=one.passage, document=one.document, start=one.start, end=one.end)
+        )
+        entries = judged.lists.get(one.passage.id, ())
+        quotes += [whole(entry, one.document) for entry in entries]
     return _answered(judged, quotes, best)
 
 
@@ -254,6 +273,7 @@ def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _answered(judged: Judged, quotes: Sequence[Quote], confidence: float) -> Answer:
+    quotes = list({(q.passage.id, q.start, q.end): q for q in quotes}.values())
     sentences, citations = quote_all(quotes)
     answer = replace(
         _blank(judged),
@@ -267,7 +287,6 @@ def _answered(judged: Judged, quotes: Sequence[Quote], confidence: float) -> Ans
 
 
 def _refused(judged: Judged, status: str, confidence: float) -> Answer:
-    understood = judged.found.understood
     blank = _blank(judged)
     if status == "needs_clarification":
         text = (
@@ -279,7 +298,6 @@ def _refused(judged: Judged, status: str, confidence: float) -> Answer:
     text = f"Not found in what I hold: {blank.coverage}." + (
         f" {reason[:1].upper()}{reason[1:]}." if reason else ""
     )
-    del understood
     return replace(blank, status="not_found", text=text, confidence=confidence)
 
 

@@ -2,16 +2,20 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from assistant.config import Settings, load_settings
-from assistant.errors import IngestError, PanelError, QuestionError
+from assistant.errors import PanelError, QuestionError
+
+if TYPE_CHECKING:
+    from ingest.pipeline import Report
 
 app = typer.Typer(
     name="panel-assistant",
@@ -38,7 +42,7 @@ def _day(text: str | None) -> date | None:
     try:
         return datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
-        raise click.BadParameter(f"'{text}' is no date; write it as 2021-03-26") from None
+        raise typer.BadParameter(f"'{text}' is no date; write it as 2021-03-26") from None
 
 
 @app.command(epilog="Example: panel-assistant ingest papers/ --prune")
@@ -56,11 +60,33 @@ def ingest(
     settings = load_settings(index=index)
     report = run_ingest(settings, paths, prune=prune, quiet=as_json)
     if as_json:
-        _print_json(report.as_json())
+        _print_json(asdict(report))
     else:
-        typer.echo(report.as_text())
+        typer.echo(_told(report))
     if report.failed:
         raise typer.Exit(1)
+
+
+def _told(report: "Report") -> str:
+    """Return what became of the files: one line of counts, then what needs attention."""
+    counts = {
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "removed": report.removed,
+        "superseded": report.superseded,
+        "failed": report.failed,
+    }
+    lines = [", ".join(f"{len(paths)} {name}" for name, paths in counts.items())]
+    lines += [f"  added: {path}" for path in report.added]
+    lines += [f"  updated: {path}" for path in report.updated]
+    lines += [f"  removed: {path}" for path in report.removed]
+    lines += [f"  gone, but kept (remove with --prune): {path}" for path in report.missing]
+    lines += [f"  superseded: {old}, by {new}" for old, new in report.superseded]
+    lines += [f"  same content: {path}, as {other}" for path, other in report.duplicates]
+    lines += [f"  skipped: {path}: {reason}" for path, reason in report.skipped]
+    lines += [f"  failed: {path}: {reason}" for path, reason in report.failed]
+    return "\n".join(lines)
 
 
 @app.command(epilog="Example: panel-assistant documents --json")
@@ -128,12 +154,12 @@ def ask(
     from assistant.wiring import build_assistant
 
     if (question is None) == (file is None):
-        raise click.UsageError("give either a question or --file QUESTIONS.jsonl")
+        raise typer.BadParameter("give either a question or --file QUESTIONS.jsonl")
     kinds = tuple(kind or ())
     if wrong := [one for one in kinds if one not in {"report", "minutes", "agenda", "other"}]:
-        raise click.BadParameter(f"--kind '{wrong[0]}' is none of report, minutes, agenda, other")
+        raise typer.BadParameter(f"--kind '{wrong[0]}' is none of report, minutes, agenda, other")
     if mode not in {None, "quotes", "written"}:
-        raise click.BadParameter(f"--mode '{mode}' is neither quotes nor written")
+        raise typer.BadParameter(f"--mode '{mode}' is neither quotes nor written")
     settings = load_settings(index=index, mode=mode)
     filters = Filters(
         since=_day(since),
@@ -179,7 +205,7 @@ def _lines(file: Path) -> list[tuple[int, str]]:
     return [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
 
 
-def _turns(rows: list[dict[str, str]]) -> tuple[Any, ...]:
+def _turns(rows: Sequence[Mapping[str, str]]) -> tuple[Any, ...]:
     from assistant.types import Turn
 
     return tuple(Turn(question=row["question"], answer=row.get("answer") or "") for row in rows)
@@ -200,10 +226,32 @@ def evaluate(
     ] = True,
 ) -> None:
     """Run a question set: is it right, does it cite right, does it refuse when it should?"""
-    from assistant.wiring import run_evaluation
+    from rich.console import Console
 
-    settings = load_settings(index=index)
-    typer.echo(run_evaluation(settings, questions, out=out, against=against, baseline=baseline))
+    from assistant.contracts import answer_json
+    from assistant.wiring import build_assistant
+    from eval.baseline import run_baseline
+    from eval.run import evaluate as run
+
+    assistant = build_assistant(load_settings(index=index))
+    assistant.warm_up()
+    texts = {
+        document.id: [passage for passage in assistant.library.passages(document.id)]
+        for document in assistant.documents()
+    }
+    held = {passage.id: passage.text for passages in texts.values() for passage in passages}
+    whole = {name: "\n\n".join(p.text for p in passages) for name, passages in texts.items()}
+    run(
+        questions,
+        lambda question, history: answer_json(assistant.ask(question, history=_turns(history))),
+        out,
+        against,
+        passage_text=held.get,
+        baseline=(lambda asked: run_baseline(asked, whole, assistant.embedder))
+        if baseline
+        else None,
+        console=Console(),
+    )
 
 
 @app.command(epilog="Example: panel-assistant chat --port 8000")
@@ -229,16 +277,17 @@ def main(arguments: list[str] | None = None) -> None:
     run: Callable[..., Any] = typer.main.get_command(app)
     try:
         status = run(args=arguments, standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as error:
-        typer.echo(error.format_message())
-        sys.exit(2)
-    except click.ClickException as error:
-        _report(error.format_message())
-        sys.exit(2)
-    except (PanelError, IngestError) as error:
+    except TyperException as error:
+        message = error.format_message()
+        if "\n" in message:  # no arguments at all: the help, not an error
+            typer.echo(message)
+        else:
+            _report(f"{message} (see --help)")
+        sys.exit(error.exit_code)
+    except PanelError as error:
         _report(str(error))
         sys.exit(1)
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         _report("stopped; what was done so far is kept")
         sys.exit(130)
     except BrokenPipeError:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.question import Asked, understand
+from assistant.question import MONTHS, Asked, understand
 from assistant.types import Turn
 from assistant.words import fold
 
@@ -53,7 +53,7 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
     rest = _ABOUT.sub("", question)
     rest = _LEADING.sub("", rest).strip(" ?.")
     if _ABOUT.match(question) and rest:
-        return f"{before.rstrip(' ?.')} – {rest}?"
+        return f"{before.rstrip(' ?.')}, as to {rest}?"
     subject = _subject(before)
     return f"{rest[:1].upper()}{rest[1:]} (about: {subject})?"
 
@@ -68,6 +68,12 @@ def _swapped(question: str, before: str, earlier: Asked, asked: Asked) -> str | 
             year = f"{first - 1}/{first % 100:02d}"
         elif _YEAR_AFTER.search(question):
             year = f"{first + 1}/{(first + 2) % 100:02d}"
+    if asked.dates and earlier.dates and not asked.stems:
+        return _with_date(text, question)
+    if bare := re.fullmatch(r"\D*\b((?:19|20)\d\d)\b\D*", question):
+        in_text = re.findall(r"\b(?:19|20)\d\d\b(?![/–-])", text)
+        if in_text and not asked.stems - {bare[1]}:
+            return text.replace(in_text[-1], bare[1])
     if asked.stems - {"year", "before", "after", "previou", "follow", "next", "last"}:
         return None
     changed = False
@@ -93,6 +99,17 @@ def _swapped(question: str, before: str, earlier: Asked, asked: Asked) -> str | 
     return text if changed else None
 
 
+_DATE_TEXT = re.compile(
+    rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)?\s+)?\b(?:{'|'.join(MONTHS)})\b(?:\s+20\d\d)?", re.IGNORECASE
+)
+
+
+def _with_date(before: str, question: str) -> str | None:
+    """Return the earlier question with its date replaced by the one named now."""
+    new, old = _DATE_TEXT.search(question), _DATE_TEXT.search(before)
+    return before.replace(old[0], new[0]) if new and old else None
+
+
 def _subject(question: str) -> str:
     """Return what a question is about: the question without its question words."""
     text = re.sub(
@@ -104,4 +121,4 @@ def _subject(question: str) -> str:
         flags=re.IGNORECASE,
     )
     text = re.sub(r"\s+(?:(?:is|are|was|were|been) )?(?:there|be)$|\bwere there\b", "", text)
-    return text.strip() or fold(question)
+    return " ".join(text.split()) or fold(question)

@@ -12,17 +12,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.naming import alternatives, named_in
-from assistant.question import Asked
+from assistant.question import MONTHS, Asked
 from assistant.reader import Reader
 from assistant.sentences import sentence_spans
 from assistant.types import Document, Passage, Scored
-from assistant.words import content_stems, tokens
+from assistant.words import content_stems
 
 # How many windows the reader judges for one question; more cost time and found nothing in trials.
 JUDGED = 32
 _LONGEST_WINDOW = 3
 # Passages that say where things are, not what happened; quoted only when nothing else is asked.
-_FURNITURE_PARTS = {"item_title", "purpose", "title", "key_aim"}
+_FURNITURE_PARTS = {"item_title", "purpose", "heading", "key_aim", "cross_reference"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,6 +33,7 @@ class Features:
     cosine: float
     coverage: float  # rarity-weighted share of the question's words in the window or its place
     own_coverage: float  # the same in the window alone
+    unknown: float  # share of the question's words that no passage holds at all
     names: float  # share of the names in the question that the window or its place names
     kind: float  # 1 when it holds what the question asks for (a figure, a date, a person …)
 
@@ -63,6 +64,7 @@ class Weights:
     cosine: float
     coverage: float
     own_coverage: float
+    unknown: float
     names: float
     kind: float
 
@@ -74,6 +76,7 @@ class Weights:
             + self.cosine * features.cosine
             + self.coverage * features.coverage
             + self.own_coverage * features.own_coverage
+            + self.unknown * features.unknown
             + self.names * features.names
             + self.kind * features.kind
         )
@@ -81,21 +84,36 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    bias=-6.2, reader=0.55, cosine=3.0, coverage=4.0, own_coverage=1.2, names=1.2, kind=1.0
+    bias=-6.2,
+    reader=0.55,
+    cosine=3.0,
+    coverage=4.0,
+    own_coverage=1.2,
+    unknown=-1.0,
+    names=1.2,
+    kind=1.0,
 )
 
 _WRITTEN_NUMBER = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|"
-    r"million|half|quarter|both|several|second|third|first|low|majority|most)"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:a|one|half a) dozen|"
+    r"hundreds?|thousands?|millions?|billions?|no one|nobody|none|monthly|weekly|quarterly|"
+    r"annually|daily|once|twice|every)"
 )
 _FIGURE = re.compile(rf"\d|\b{_WRITTEN_NUMBER}\b", re.IGNORECASE)
-_WHEN = re.compile(
-    r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|june|july|august|september|october|"
-    r"november|december|monday|tuesday|wednesday|thursday|friday|week|month|year|quarter|today|"
-    r"yesterday|recently|during|before|after|until|since|future|next)\b|\bMay\b",
+_MONTHS = "|".join(f"{month}" for month in MONTHS)
+# What looks like a figure and only says when or where: dates, years, item numbers, "Year 4".
+_NO_FIGURE = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})\b|\b(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\b"
+    r"|\b\d{1,3}/\d\d\b|\b(?:year|priority|aim|item|section|quarter|qtr\.?|level|part) \(?\d+\)?",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"\b[A-Z][\w’'-]+")
+_WHEN = re.compile(
+    rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS.replace('|may', '').replace('|march', '')}|monday|tuesday|"
+    r"wednesday|thursday|friday|week|weekend|month|months|year|years|quarter|today|yesterday|"
+    r"recently|during|before|after|until|since|future|next|day|days)\b|\bMay\b|\bMarch\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<![.?!:“‘] )(?<!^)\b[A-Z][\w’'-]+")
 
 
 def place_words(passage: Passage, document: Document) -> str:
@@ -126,10 +144,14 @@ def rarity_of(frequency: Mapping[str, int], count: int) -> Callable[[str], float
     """Return the weight of a word: BM25's inverse document frequency, never below 0.1.
 
     `frequency` maps stems to the number of passages that hold them (Robertson and Zaragoza 2009).
+    A word that no passage holds weighs nothing: it says that the question is worded differently or
+    that the documents are silent, and counts as `Features.unknown`.
     """
 
     def weight(word: str) -> float:
         held = frequency.get(word, 0)
+        if not held:
+            return 0.0
         return max(0.1, math.log(1 + (count - held + 0.5) / (held + 0.5)))
 
     return weight
@@ -137,15 +159,15 @@ def rarity_of(frequency: Mapping[str, int], count: int) -> Callable[[str], float
 
 def _holds_kind(asked: Asked, text: str) -> float:
     if asked.kind == "figure":
-        left = text
+        left = _NO_FIGURE.sub(" ", text)
         for number in asked.numbers:
             left = left.replace(number, " ")
         return float(bool(_FIGURE.search(left)))
     if asked.kind == "when":
         return float(bool(_WHEN.search(text)))
     if asked.kind in {"who", "where"}:
-        known = {word for name in asked.names for word in name.split()}
-        return float(any(word not in known for word in _NAME.findall(text)))
+        known = content_stems(asked.text)
+        return float(any(not content_stems(word) <= known for word in _NAME.findall(text)))
     return 1.0
 
 
@@ -163,6 +185,8 @@ def find_evidence(
     One reader call for all windows. A window is kept in its shortest form: of overlapping windows
     the best stays, unless a shorter one inside it is about as good.
     """
+    unheld = [word for word in asked.stems if not rarity(word)]
+    unknown = len(unheld) / len(asked.stems) if asked.stems else 0.0
     drafts = []
     for scored in found:
         passage, document = scored.passage, documents[scored.passage.document_id]
@@ -191,6 +215,7 @@ def find_evidence(
             cosine=scored.dense or 0.0,
             coverage=covered,
             own_coverage=own,
+            unknown=unknown,
             names=sum(names) / len(names) if names else 1.0,
             kind=_holds_kind(asked, text),
         )
@@ -245,18 +270,11 @@ def _overlap(one: Evidence, other: Evidence) -> bool:
     return one.passage.id == other.passage.id and one.start < other.end and other.start < one.end
 
 
-def is_furniture(passage: Passage) -> bool:
-    """Whether a passage says where things are (titles, purposes), not what happened."""
+def is_furniture(passage: Passage, asked: Asked) -> bool:
+    """Whether a passage says where things are (titles, purposes), not what happened.
+
+    A member's question is no answer, unless what was asked is asked for.
+    """
+    if passage.part == "question":
+        return not asked.about_questions
     return passage.part in _FURNITURE_PARTS
-
-
-def unnamed(asked: Asked, evidence: Evidence, posts: Mapping[str, frozenset[str]]) -> list[str]:
-    """Return the names and figures of the question that the evidence and its place do not hold."""
-    whole = f"{evidence.passage.text} {place_words(evidence.passage, evidence.document)}"
-    missing = [
-        name
-        for name in asked.names
-        if not any(named_in(other, whole) for other in alternatives(name, dict(posts)))
-    ]
-    held = set(tokens(whole))
-    return missing + [number for number in asked.numbers if number not in held]

@@ -45,3 +45,7 @@ class Library(Protocol):
     def places(self) -> Sequence[PlaceHeld]:
         """Every distinct place (item, key aim, strand, year, question …) that is held."""
         ...
+
+    def posts(self) -> Mapping[str, frozenset[str]]:
+        """Who holds which post, both ways, as the documents put it."""
+        ...

@@ -51,9 +51,18 @@ _YEAR = re.compile(
 _FULL_DATE = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH})\.?,?\s+(20\d\d)\b", re.I
 )
+_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH})\b", re.I)
 _ISO_DATE = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 _MONTH_YEAR = re.compile(rf"\b({_MONTH})\.?,?\s+(20\d\d)\b", re.I)
+_DATE_PATTERNS = (_FULL_DATE, _ISO_DATE, _DAY_MONTH, _MONTH_YEAR)
 _MEETING_MONTH = re.compile(rf"\b({_MONTH})\b(?:\s+20\d\d)?\s+(?:panel\s+)?meeting\b", re.I)
+
+_ASKING = re.compile(
+    r"\b(?:members?|councillors?|panel|cllrs?|they|someone|anyone|who)\b.{0,30}"
+    r"\b(?:ask|asks|asked|asking|raise|raised|enquire|enquired|query|queried)\b"
+    r"|\bquestions?\b|\b(?:was|were|been) (?:asked|raised)\b",
+    re.I,
+)
 
 _STRANDS = {
     # what people call a strand → words its heading must contain
@@ -82,7 +91,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "who",
         re.compile(
-            r"\bwho(?:se|m)?\b|\bwhich (?:councillor|member|officer|person|organi[sz]ation|charity|company|agency|force)\b|\bby whom\b",
+            r"\bwho(?:se|m)?\b|\bwhat .{3,60}\b(?:called|named)\b|\bwhat (?:is|was) the name\b"
+            r"|\bwhich (?:councillor|member|officer|person|organi[sz]ation|charity|company|agency|force)\b|\bby whom\b",
             re.I,
         ),
     ),
@@ -139,6 +149,15 @@ _STRUCTURE: tuple[tuple[StructureOf, re.Pattern[str]], ...] = (
 )
 
 
+# A question that lists a structure says nothing else than this.
+_STRUCTURE_WORDS = content_stems(
+    "key aims aim priorities priority objectives list name give show set out four three five six "
+    "two police and crime plan agenda items item topics business subjects discussed considered "
+    "covered meeting questions members member councillors councillor asked raised put PCC TVP OPCC "
+    "Thames Valley progress strategic numbered many strands headings sections commissioner order"
+)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
     """What was understood of a question.
@@ -162,6 +181,11 @@ class Asked:
     strand_words: tuple[str, ...] = ()
     dates: tuple[tuple[int | None, int | None, int | None], ...] = ()
     meeting_dates: tuple[tuple[int | None, int | None, int | None], ...] = ()
+
+    @property
+    def about_questions(self) -> bool:
+        """Whether it asks what was asked, so that a member's question is an answer."""
+        return bool(_ASKING.search(self.text))
 
     @property
     def names_place(self) -> bool:
@@ -205,21 +229,21 @@ def understand(question: str) -> Asked:
     numbered = _first(_QUESTION, question)
     strand = next((words for name, words in _STRANDS.items() if name in fold(question)), ())
     dates, meeting_dates = _dates(question)
-    for pattern in (
-        _KEY_AIM, _KEY_AIM_ORDINAL, _PRIORITY, _QUESTION, _YEAR, _FULL_DATE, _ISO_DATE, _MONTH_YEAR,
-    ):  # fmt: skip
+    rest = _YEAR.sub(lambda match: " " if normal_year(match[0]) else match[0], rest)
+    for pattern in (_KEY_AIM, _KEY_AIM_ORDINAL, _PRIORITY, _QUESTION, *_DATE_PATTERNS):
         rest = pattern.sub(" ", rest)
     if item:
         rest = _ITEM.sub(" ", rest).replace(item[1], " ")
+    stems = content_stems(rest)
     structure_of = next((what for what, pattern in _STRUCTURE if pattern.search(question)), None)
     kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(question)), "open")
-    if structure_of and kind in {"open", "said", "figure"}:
+    if structure_of and kind in {"open", "said", "figure"} and not stems - _STRUCTURE_WORDS:
         kind = "structure"
     return Asked(
         text=question,
         kind=kind,
         structure_of=structure_of if kind == "structure" else None,
-        stems=content_stems(rest),
+        stems=stems,
         names=names_in(rest),
         numbers=tuple(token for token in tokens(rest) if token[-1:].isdigit() or token[:1] == "£"),
         key_aim=key_aim,
@@ -258,6 +282,8 @@ def _dates(question: str) -> tuple[Dates, Dates]:
         add(match, (int(match[3]), _month(match[2]), int(match[1])))
     for match in _ISO_DATE.finditer(question):
         add(match, (int(match[1]), int(match[2]), int(match[3])))
+    for match in _DAY_MONTH.finditer(question):
+        add(match, (None, _month(match[2]), int(match[1])))
     for match in _MONTH_YEAR.finditer(question):
         add(match, (int(match[2]), _month(match[1]), None))
     for match in _MEETING_MONTH.finditer(question):

@@ -9,12 +9,12 @@ import Stemmer
 _TOKEN = re.compile(
     r"£?\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|%|m|bn|k)?\b|[^\W\d_]+(?:['’&/-][^\W\d_]+)*"
 )
-_PLAIN = str.maketrans("’‘“”–—", "''\"\"--")
+_PLAIN = str.maketrans({ord(old): new for old, new in zip("’‘“”–—", "''\"\"--", strict=True)})
 _stemmer = Stemmer.Stemmer("porter")
 
 # Words that ask, point or glue; none of them says what the question is about.
 STOP_WORDS = frozenset(
-    """a about above according across after again all along also although am among an and any anyone
+    """a about above against according across after again all along also although am among an and any anyone
     anything are aren't as asked at be became because been before being below between both but by
     came can can't cannot come could couldn't did didn't do does doesn't doing don't done down
     during each either else ever every everything few for from further gave get gets getting give
@@ -36,10 +36,7 @@ STOP_WORDS = frozenset(
 def fold(text: str) -> str:
     """Return text with dashes, quotes and compatibility characters made plain, in lower case."""
     text = unicodedata.normalize("NFKC", text)
-    text = text.translate(
-        str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
-    )
-    return text.casefold()
+    return text.translate(_PLAIN).casefold()
 
 
 def tokens(text: str) -> list[str]:

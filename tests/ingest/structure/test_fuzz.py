@@ -96,7 +96,14 @@ def test_no_word_is_lost(front: list[Block], noise: list[Block]) -> None:
         for value in (x.place.item, x.place.question, x.place.key_aim, x.place.bullet)
         for w in re.findall(r"\w+", str(value))
     )
-    labels = {"Minute", "Item", "12", "5", "34", *MARKS}
+    # A heading, a group's label and "Members' Questions" are in the places of what they head.
+    for x in parsed.passages:
+        for heading in (*x.place.headings, x.place.group or ""):
+            places.update(re.findall(r"\w+", heading))
+    asked = any(x.part == "question" for x in parsed.passages)
+    labels = {"Minute", "Item", "12", "5", "34", *MARKS} | (
+        {"Members", "Questions"} if asked else set()
+    )
     lost = {w for w in wanted if shown[w] < wanted[w] and w not in labels and not places[w]}
     assert not lost
     whole = "\n".join(x.text for x in parsed.passages)

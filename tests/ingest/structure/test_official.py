@@ -60,7 +60,7 @@ def test_the_report_keeps_what_hangs_on_a_bullet(suffix: str) -> None:
     report = official("report", suffix)
     example = find(report, "For example, in one area")
     assert (example.place.strand, example.place.bullet) == (FUND, "2")
-    assert example.lead is not None and example.lead.startswith("Additionally")
+    assert example.text.startswith("Additionally")  # a bullet's second paragraph belongs to it
     note = find(report, "Further detail of these grants")
     assert (note.part, note.place.strand, note.place.year) == ("note", PROPERTY, "2019/20")
     slavery = [x for x in parts(report, "bullet") if x.text.startswith("The Vulnerability Demand")]

@@ -6,7 +6,7 @@ from assistant.errors import DocumentError
 from ingest.blocks import Block
 from ingest.structure.dates import dates_in, heading_year
 from ingest.structure.people import by_speaker, speaker_of
-from ingest.structure.pieces import cut
+from ingest.structure.pieces import MAX_CHARACTERS, cut
 from tests.ingest.structure.helpers import bullet, find, of, parts
 
 
@@ -182,21 +182,22 @@ def test_a_lost_mark_and_a_leaning_paragraph() -> None:
         Block(text="Second thing on a new page.", after_break=True), bullet("Third thing."),
         Block(text="For example, a fair was held.", after_break=True), bullet("Fourth thing."),
     )  # fmt: skip
-    assert [x.place.bullet for x in parts(parsed, "bullet")] == ["1", "2", "3", "3", "4"]
+    assert [x.place.bullet for x in parts(parsed, "bullet")] == ["1", "2", "3", "4"]
+    assert find(parsed, "Third thing").text == "Third thing. For example, a fair was held."
 
 
 def test_a_long_paragraph_is_cut_at_sentence_ends() -> None:
     text = " ".join(f"Sentence number {n} says something of moderate length." for n in range(60))
     pieces = cut(text)
     assert " ".join(pieces) == text
-    assert all(len(piece) <= 900 and piece.endswith(".") for piece in pieces)
+    assert all(len(piece) <= MAX_CHARACTERS and piece.endswith(".") for piece in pieces)
     assert max(map(len, pieces)) - min(map(len, pieces)) < 250
 
 
 def test_a_sentence_over_the_limit_is_cut_between_words() -> None:
     text = "word " * 500 + "end."
     assert " ".join(cut(text)) == text
-    assert all(len(piece) <= 900 for piece in cut(text))
+    assert all(len(piece) <= MAX_CHARACTERS for piece in cut(text))
 
 
 def test_ids_and_offsets_belong_to_the_content() -> None:

@@ -1,0 +1,214 @@
+"""The one place that puts the parts together: index, reader, chain, ingestion."""
+
+import threading
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.answering import Request, coverage
+from assistant.config import Settings
+from assistant.contracts import document_json
+from assistant.errors import IngestError
+from assistant.examples import example_questions
+from assistant.library import PlaceHeld
+from assistant.naming import posts
+from assistant.reader import load_reader
+from assistant.types import Answer, Document, Filters, Mode, Passage, Scored, Turn
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
+    from ingest.pipeline import Report
+    from vectorstore.embedding import Embedder
+    from vectorstore.index import Index
+
+
+class IndexLibrary:
+    """The index as answering sees it: superseded documents are not there."""
+
+    def __init__(self, index: "Index") -> None:
+        self._index = index
+        self._held: tuple[int, list[Document], list[PlaceHeld]] | None = None
+        self._posts: tuple[int, dict[str, frozenset[str]]] | None = None
+        self._lock = threading.Lock()
+
+    def _current(self) -> tuple[int, list[Document], list[PlaceHeld]]:
+        with self._lock:
+            generation = self._index.generation()
+            if self._held is None or self._held[0] != generation:
+                documents = [
+                    held.document for held in self._index.holdings() if held.superseded_by is None
+                ]
+                ids = {document.id for document in documents}
+                places = [
+                    PlaceHeld(document_id=document_id, place=place)
+                    for document_id, place in self._index.places()
+                    if document_id in ids
+                ]
+                self._held = (generation, documents, places)
+            return self._held
+
+    def documents(self) -> Sequence[Document]:
+        """Every document that is answered from, by meeting date and title."""
+        return self._current()[1]
+
+    def places(self) -> Sequence[PlaceHeld]:
+        """Every distinct place that is held."""
+        return self._current()[2]
+
+    def posts(self) -> dict[str, frozenset[str]]:
+        """Who holds which post, both ways, as the documents put it."""
+        generation, documents, _ = self._current()
+        if self._posts is None or self._posts[0] != generation:
+            texts = (p.text for d in documents for p in self._index.passages(d.id))
+            self._posts = (generation, posts(texts))
+        return self._posts[1]
+
+    def passages(self, document_id: str) -> Sequence[Passage]:
+        """The passages of one document in reading order."""
+        return self._index.passages(document_id)
+
+    def neighbours(self, passage_id: str, before: int, after: int) -> Sequence[Passage]:
+        """The passage with those around it."""
+        return self._index.neighbours(passage_id, before, after)
+
+    def search(self, query: str, filters: Filters, limit: int) -> Sequence[Scored]:
+        """The passages nearest to a query, best first."""
+        return self._index.search(query, filters, limit)
+
+    def document_frequency(self, terms: Sequence[str]) -> dict[str, int]:
+        """In how many passages each word occurs."""
+        return self._index.document_frequency(terms)
+
+    def passage_count(self) -> int:
+        """How many passages are held."""
+        return self._index.passage_count()
+
+
+class PanelAssistant:
+    """What the page, the command line and the evaluation talk to; safe for several threads."""
+
+    def __init__(self, index: "Index", settings: Settings) -> None:
+        self._index = index
+        self._settings = settings
+        self.library = IndexLibrary(index)
+
+    @cached_property
+    def chain(self) -> "Runnable[Any, Answer]":
+        """The chain from a question to its answer, a LangChain Runnable."""
+        from assistant.chain import build_chain
+
+        return build_chain(self.library, load_reader(self._settings.reader_model), self._settings)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        filters: Filters = Filters(),  # noqa: B008 - frozen
+        mode: Mode = "quotes",
+    ) -> Answer:
+        """Answer a question; `history` holds the earlier turns, oldest first."""
+        request = Request(question=question, history=tuple(history), filters=filters, mode=mode)
+        return self.chain.invoke(request)
+
+    def context(self, passage_id: str, *, before: int = 3, after: int = 3) -> Sequence[Passage]:
+        """Return the passage among its neighbours, in reading order."""
+        return self.library.neighbours(passage_id, before, after)
+
+    def documents(self) -> Sequence[Document]:
+        """Return the documents that are answered from."""
+        return self.library.documents()
+
+    def coverage(self) -> str:
+        """Return what is held in a few words."""
+        return coverage(self.documents())
+
+    def examples(self) -> Sequence[str]:
+        """Return questions that the documents answer."""
+        return example_questions(self.library)
+
+    @property
+    def embedder(self) -> "Embedder":
+        """The embedding model, for those who measure against it."""
+        return self._index.embedder
+
+    def warm_up(self) -> None:
+        """Load the models, so that the first question does not wait for them."""
+        self._index.check_model()
+        self.library.search("warm up", Filters(), 1)
+        _ = self.chain
+
+
+def open_library(settings: Settings, *, create: bool = False) -> "Index":
+    """Open the index that the settings name. Raises NoIndexError or DamagedIndexError."""
+    from vectorstore.embedding import load_embedder
+    from vectorstore.index import open_index
+
+    return open_index(
+        settings.index, partial(load_embedder, settings.embedding_model), create=create
+    )
+
+
+def build_assistant(settings: Settings) -> PanelAssistant:
+    """Return an assistant over the index that the settings name."""
+    return PanelAssistant(open_library(settings), settings)
+
+
+def run_ingest(
+    settings: Settings, paths: Sequence[Path], *, prune: bool = False, quiet: bool = False
+) -> "Report":
+    """Ingest files and folders into the index, with a progress bar unless `quiet`."""
+    from assistant.progress import bar
+    from ingest.parse import parse_file
+    from ingest.pipeline import ingest
+    from ingest.readers.common import Limits
+
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        raise IngestError(f"{missing[0]} does not exist; check the path")
+    limits = Limits(
+        max_bytes=int(settings.max_file_mb * 1e6),
+        max_pages=settings.max_pages,
+        max_expanded_bytes=int(settings.max_expanded_mb * 1e6),
+    )
+    parse: Callable[[Path], Any] = partial(parse_file, limits=limits)
+    index = open_library(settings, create=True)
+    try:
+        with bar(quiet=quiet) as progress:
+            return ingest(paths, index, parse, prune=prune, progress=progress)
+    finally:
+        index.close()
+
+
+def list_documents(settings: Settings) -> list[dict[str, Any]]:
+    """Return what is indexed, superseded versions too, as JSON."""
+    index = open_library(settings)
+    return [
+        document_json(held.document)
+        | {
+            "pages": held.document.pages,
+            "passages": held.passages,
+            "draft": held.document.draft,
+            "state": "superseded" if held.superseded_by else "indexed",
+            "superseded_by": held.superseded_by,
+            "sources": list(held.sources),
+        }
+        for held in index.holdings()
+    ]
+
+
+def list_passages(settings: Settings, document_id: str) -> tuple[Document, list[Passage]]:
+    """Return a document and its passages in reading order.
+
+    An unambiguous beginning of the id is enough. Raises IngestError for an unknown document.
+    """
+    index = open_library(settings)
+    known = [document for document in index.documents() if document.id.startswith(document_id)]
+    exact = [document for document in known if document.id == document_id]
+    if len(exact or known) != 1:
+        what = "is the beginning of several ids" if known else "is no document that is indexed"
+        raise IngestError(f"'{document_id}' {what}; `panel-assistant documents` lists them")
+    document = (exact or known)[0]
+    return document, index.passages(document.id)
