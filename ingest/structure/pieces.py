@@ -83,7 +83,9 @@ def _opens_questions(after: Sequence[Piece]) -> bool:
 
 
 def _goes_on(before: Piece, after: Piece) -> bool:
-    """Whether `after` is a further paragraph of the bullet that `before` is."""
+    """Whether `after` is a further paragraph of the bullet, or line of the signature, `before`."""
+    if before.part == after.part == "signature":
+        return True
     return (
         before.part == after.part == "bullet"
         and after.place.bullet is not None

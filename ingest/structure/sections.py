@@ -63,7 +63,9 @@ class _Walker:
             if index < self._front:
                 self._title(line)
             elif index >= self._signature:
-                self._add(line, "title", Place(strategic_priority=self._facts.strategic_priority))
+                self._add(
+                    line, "signature", Place(strategic_priority=self._facts.strategic_priority)
+                )
             else:
                 self._take(index, line)
         return self._out

@@ -19,16 +19,19 @@ from assistant.conversation import standalone
 from assistant.errors import QuestionError
 from assistant.evidence import Evidence, find_evidence, is_furniture, place_words, rarity_of
 from assistant.library import Library
-from assistant.listing import asks_for_place, listed, wanted_parts
+from assistant.listing import about, asks_for_place, listed, wanted_parts
 from assistant.question import Asked, understand
 from assistant.quoting import Quote, quote_all, shown, whole
 from assistant.reader import Reader
 from assistant.types import Answer, Document, Filters, Mode, Passage, Scored, Turn
+from assistant.vocabulary import papers_say
 from assistant.words import stem, tokens
 
 SEARCHED = 24
 # A further quote is shown when it is about as sure as the best one.
-_NEAR_BEST = 0.72
+_NEAR_BEST = 0.6
+# What somebody said on a matter is seldom one sentence.
+_NEAR_BEST_SAID = 0.35
 _LISTED_AT_MOST = 40
 _EXPANDED = 6
 
@@ -147,8 +150,9 @@ def search_library(understood: Understood, library: Library) -> Found:
             for passage in library.passages(document.id)
             if _inside(passage, filters)
         ]
-        listing = listed(everything, understood.constraints, parts)
-    query = understood.question
+        subject = about(asked) if parts else frozenset[str]()
+        listing = listed(everything, understood.constraints, parts, subject)
+    query = f"{understood.question} {papers_say(understood.question)}".strip()
     found = list(library.search(query, filters, SEARCHED))
     narrowed = _narrowed(filters, asked)
     if narrowed != filters:
@@ -242,15 +246,19 @@ def make_answer(judged: Judged, *, max_quotes: int, refuse_below: float) -> Answ
     listing = judged.found.listing
     if listing and (wanted_parts(understood.asked) or asks_for_place(understood.asked)):
         return _answered(judged, listing[:_LISTED_AT_MOST], 0.95)
+    if understood.asked.minuted_actions:
+        return _refused(judged, "not_found", 0.0)
     if not understood.asked.stems and not understood.constraints:
         return _refused(judged, "needs_clarification", 0.0)
-    usable = [
-        one for one in judged.evidence if not is_furniture(one.passage, understood.asked)
-    ] or list(judged.evidence)
+    usable = _usable(understood.asked, judged.evidence)
     best = usable[0].confidence if usable else 0.0
     if best < refuse_below:
         return _refused(judged, "not_found", best)
-    chosen = [one for one in usable if one.confidence >= max(refuse_below, _NEAR_BEST * best)]
+    said = understood.asked.kind == "said"
+    near = (_NEAR_BEST_SAID if said else _NEAR_BEST) * best
+    chosen = [one for one in usable if one.confidence >= near]
+    if said:
+        max_quotes += max_quotes // 2
     quotes: list[Quote] = []
     for one in _distinct(chosen)[:max_quotes]:
         quotes.append(
@@ -259,6 +267,19 @@ def make_answer(judged: Judged, *, max_quotes: int, refuse_below: float) -> Answ
         entries = judged.lists.get(one.passage.id, ())
         quotes += [whole(entry, one.document) for entry in entries]
     return _answered(judged, quotes, best)
+
+
+def _usable(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the evidence of the parts that can answer; members' questions when those are asked."""
+    if asked.asks_for_questions:
+        questions = [
+            replace(one, start=0, end=len(one.passage.text))
+            for one in evidence
+            if one.passage.part == "question"
+        ]
+        if questions:
+            return list({one.passage.id: one for one in reversed(questions)}.values())[::-1]
+    return [one for one in evidence if not is_furniture(one.passage, asked)] or list(evidence)
 
 
 def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -16,11 +16,14 @@ from assistant.question import MONTHS, Asked
 from assistant.reader import Reader
 from assistant.sentences import sentence_spans
 from assistant.types import Document, Passage, Scored
+from assistant.vocabulary import part_words
 from assistant.words import content_stems
 
 # How many windows the reader judges for one question; more cost time and found nothing in trials.
 JUDGED = 32
 _LONGEST_WINDOW = 3
+_HEADER_WORDS = 16
+_OPENING_WORDS = 22
 # Passages that say where things are, not what happened; quoted only when nothing else is asked.
 _FURNITURE_PARTS = {"item_title", "purpose", "heading", "key_aim", "cross_reference"}
 
@@ -31,7 +34,7 @@ class Features:
 
     reader: float
     cosine: float
-    coverage: float  # rarity-weighted share of the question's words in the window or its place
+    coverage: float  # rarity-weighted share of the question's words in the passage or its place
     own_coverage: float  # the same in the window alone
     unknown: float  # share of the question's words that no passage holds at all
     names: float  # share of the names in the question that the window or its place names
@@ -129,6 +132,7 @@ def place_words(passage: Passage, document: Document) -> str:
         place.group or "",
         place.speaker or "",
         passage.lead or "",
+        part_words(passage.part),
     ]
     return " ".join(dict.fromkeys(part for part in parts if part))
 
@@ -136,8 +140,28 @@ def place_words(passage: Passage, document: Document) -> str:
 def header(passage: Passage) -> str:
     """Return the few words of place that the reader sees in front of a window."""
     place = passage.place
-    near = place.group or place.item_title or (place.headings[-1] if place.headings else "")
-    return " ".join(near.split()[:14])
+    near = (
+        place.group
+        or part_words(passage.part)
+        or passage.lead
+        or place.item_title
+        or (place.headings[-1] if place.headings else "")
+    )
+    return " ".join(near.split()[:_HEADER_WORDS])
+
+
+def _seen(passage: Passage, start: int, end: int) -> str:
+    """Return what the reader sees of a window: a header, the passage's opening, the window.
+
+    "TVP arrested 79 suspects" is only understood behind the sentence that names the operation.
+    """
+    spans = sentence_spans(passage.text)
+    window = passage.text[start:end]
+    if start > spans[0][0]:
+        opening = " ".join(passage.text[spans[0][0] : spans[0][1]].split()[:_OPENING_WORDS])
+        window = f"{opening} … {window}"
+    front = header(passage)
+    return f"{front}: {window}" if front else window
 
 
 def rarity_of(frequency: Mapping[str, int], count: int) -> Callable[[str], float]:
@@ -167,7 +191,8 @@ def _holds_kind(asked: Asked, text: str) -> float:
         return float(bool(_WHEN.search(text)))
     if asked.kind in {"who", "where"}:
         known = content_stems(asked.text)
-        return float(any(not content_stems(word) <= known for word in _NAME.findall(text)))
+        named = any(not content_stems(word) <= known for word in _NAME.findall(text))
+        return 1.0 if named else 0.3  # "local taxi firms" may be who, though no name
     return 1.0
 
 
@@ -195,13 +220,11 @@ def find_evidence(
         for start, end in _windows(passage):
             text = passage.text[start:end]
             own = _coverage(asked.stems, content_stems(text), rarity)
-            covered = _coverage(asked.stems, content_stems(f"{text} {around}"), rarity)
+            covered = _coverage(asked.stems, content_stems(whole), rarity)
             drafts.append((scored, document, start, end, text, whole, own, covered))
     drafts.sort(key=lambda d: -(d[7] + 0.5 * d[6] + (d[0].dense or 0.0)))
     drafts = drafts[:JUDGED]
-    logits = reader.judge(
-        "answer", asked.text, [f"{header(d[0].passage)}: {d[4]}".lstrip(": ") for d in drafts]
-    )
+    logits = reader.judge("answer", asked.text, [_seen(d[0].passage, d[2], d[3]) for d in drafts])
     evidence = []
     for (scored, document, start, end, text, whole, own, covered), logit in zip(
         drafts, logits, strict=True

@@ -6,6 +6,7 @@ from assistant.constraints import Constraint
 from assistant.question import Asked
 from assistant.quoting import Quote, whole
 from assistant.types import Document, Part, Passage
+from assistant.words import content_stems
 
 # Words of a question that ask for everything in a place and say nothing about its subject.
 _GENERIC = frozenset(
@@ -16,6 +17,9 @@ _GENERIC = frozenset(
     discuss panel meet result came cover contain write written state thame vallei fall heading head
     title topic complet commission office offic forc heard hear talk number entri exact
     question answer cell""".split()
+)
+_LISTING = content_stems(
+    "actions agreed recorded given assigned minuted arising outstanding follow-up list four three"
 )
 _PARTS: dict[str, tuple[Part, ...]] = {
     "key_aims": ("key_aim",),
@@ -40,22 +44,30 @@ def wanted_parts(asked: Asked) -> tuple[Part, ...]:
     """Return the parts of documents that a structure question lists; empty for other questions."""
     if asked.kind == "structure" and asked.structure_of:
         return _PARTS.get(asked.structure_of, ())
-    if asked.kind == "actions":
+    if asked.minuted_actions:
         return _PARTS["actions"]
     return ()
+
+
+def about(asked: Asked) -> frozenset[str]:
+    """Return what a listing is narrowed by: the stems that say neither what to list nor where."""
+    named = frozenset().union(*(content_stems(name) for name in asked.names))
+    return asked.stems - _GENERIC - _LISTING - named
 
 
 def listed(
     passages: Sequence[tuple[Document, Passage]],
     constraints: Sequence[Constraint],
     parts: tuple[Part, ...],
+    subject: frozenset[str] = frozenset(),
 ) -> list[Quote]:
     """Return, in reading order, every passage of the given parts that fulfils the constraints.
 
-    With no parts given, everything in the place but titles. The same words are quoted once: key
+    With no parts given, everything in the place but titles. With a `subject` (stems), only what
+    speaks of it. The same words are quoted once: key
     aims stand both in the introduction and as headings.
     """
-    skipped = {"title", "item_title", "purpose", "note"}
+    skipped = {"title", "signature", "item_title", "heading", "purpose", "note"}
     seen: set[tuple[str, str]] = set()
     found = []
     for document, passage in passages:
@@ -64,6 +76,8 @@ def listed(
         if not parts and passage.part in skipped:
             continue
         if not all(constraint.holds(passage, document) for constraint in constraints):
+            continue
+        if subject and not subject & content_stems(f"{passage.text} {passage.lead or ''}"):
             continue
         key = (document.id, passage.text.casefold())
         if key not in seen:

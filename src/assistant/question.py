@@ -57,6 +57,17 @@ _MONTH_YEAR = re.compile(rf"\b({_MONTH})\.?,?\s+(20\d\d)\b", re.I)
 _DATE_PATTERNS = (_FULL_DATE, _ISO_DATE, _DAY_MONTH, _MONTH_YEAR)
 _MEETING_MONTH = re.compile(rf"\b({_MONTH})\b(?:\s+20\d\d)?\s+(?:panel\s+)?meeting\b", re.I)
 
+_MINUTED = re.compile(
+    r"\bactions?\b.*\b(?:given|assigned|agreed|recorded|minuted|arising|outstanding|set|noted)\b"
+    r"|\bwhat (?:are|were) (?:all )?(?:the|any) actions\b|\b(?:list|all|any)\b.{0,12}\bactions\b",
+    re.I,
+)
+_ASKED_FOR = re.compile(
+    r"\bwhat (?:did|have|has) (?:the )?(?:members?|councillors?|panel|cllrs?|they)\b.{0,20}"
+    r"\b(?:ask|raise|query|enquire)\w*|\bwhat (?:members?['’]? )?questions?\b|\bwhich questions?\b"
+    r"|\bwhat (?:was|were) (?:the )?(?:members|councillors)?.{0,12}\basked\b",
+    re.I,
+)
 _ASKING = re.compile(
     r"\b(?:members?|councillors?|panel|cllrs?|they|someone|anyone|who)\b.{0,30}"
     r"\b(?:ask|asks|asked|asking|raise|raised|enquire|enquired|query|queried)\b"
@@ -119,7 +130,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "said",
         re.compile(
-            r"\bwhat (?:did|does|do|has|was) .{2,60}\b(?:say|said|tell|told|respond|response|reply|answer|comment|think|report|explain|promise|undertake)\b|\b(?:views?|response|reply|answer|comments?) of\b",
+            r"\bwhat (?:was|were|is) (?:said|told|answered|reported)\b|\bwhat (?:did|does|do|has|was) .{2,60}\b(?:say|said|tell|told|respond|response|reply|answer|comment|think|report|explain|promise|undertake)\b|\b(?:views?|response|reply|answer|comments?) of\b",
             re.I,
         ),
     ),
@@ -181,6 +192,16 @@ class Asked:
     strand_words: tuple[str, ...] = ()
     dates: tuple[tuple[int | None, int | None, int | None], ...] = ()
     meeting_dates: tuple[tuple[int | None, int | None, int | None], ...] = ()
+
+    @property
+    def asks_for_questions(self) -> bool:
+        """Whether members' questions themselves are the answer ("what did members ask about …")."""
+        return bool(_ASKED_FOR.search(self.text))
+
+    @property
+    def minuted_actions(self) -> bool:
+        """Whether it asks for actions as minutes record them, not for what somebody did."""
+        return self.kind == "actions" and bool(_MINUTED.search(self.text))
 
     @property
     def about_questions(self) -> bool:

@@ -25,6 +25,7 @@ Part = Literal[
     "answer",  # what was answered to it
     "action",  # "[Action: PCC/TVP]" with the sentence it stands behind
     "resolution",  # RESOLVED / Recommendation
+    "signature",  # who signed it and when
     "attendance",  # who was there, with role and organisation
 ]
 Status = Literal["answered", "not_found", "needs_clarification"]

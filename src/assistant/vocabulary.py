@@ -1,0 +1,60 @@
+"""The few words of committees that people replace by everyday ones.
+
+Nobody asks "who sent apologies for absence"; they ask who was not there. Each row holds what people
+say, what papers write, and what part of a paper it is. Data, not rules: add rows, no code.
+"""
+
+import re
+
+from assistant.types import Part
+
+_ROWS: tuple[tuple[str, str, tuple[Part, ...]], ...] = (
+    (
+        r"could ?n[o']t (?:make|come|attend|be there)|was ?n[o']t there|were ?n[o']t there|absent|"
+        r"miss(?:ed|ing) (?:from )?the meeting|did ?n[o']t (?:come|attend|turn up)|not present|"
+        r"unable to attend|away from the meeting|stood in|stand in|deputi[sz]ed|substitut\w+",
+        "apologies for absence substituting",
+        ("attendance",),
+    ),
+    (
+        r"(?:was|were|is) (?:\w+ ){0,4}(?:there|present|at the meeting)\b|attend(?:ed|ance)?|"
+        r"turn(?:ed)? up|came to the meeting",
+        "apologies for absence present attended the meeting",
+        ("attendance",),
+    ),
+    (
+        r"sign(?:ed|s|ature)?\b|author|who wrote|written by|put (?:his|her|their) name",
+        "signed by author signature Commissioner date",
+        ("signature",),
+    ),
+    (
+        r"\bdate(?:d)? (?:of|on|at|is|was)\b|when was the (?:report|paper) (?:written|signed|dated)",
+        "date signed",
+        ("signature", "title"),
+    ),
+    (
+        r"contact|get in touch|phone|ring|clerk|where (?:was|is) the meeting|venue|what time|"
+        r"start(?:ed)? at|held (?:at|in)",
+        "contact officer venue time of the meeting",
+        ("title",),
+    ),
+    (
+        r"decid(?:e|ed)|decision|outcome|agree(?:d)?|do with|did the (?:panel|committee) do|"
+        r"what happened to|resolv(?:e|ed)",
+        "noted agreed resolved",
+        ("resolution",),
+    ),
+)
+_PATTERNS = tuple(
+    (re.compile(rf"\b(?:{asked})", re.I), said, parts) for asked, said, parts in _ROWS
+)
+
+
+def papers_say(question: str) -> str:
+    """Return the words that papers use for what a question says in others; empty for none."""
+    return " ".join(said for pattern, said, _ in _PATTERNS if pattern.search(question))
+
+
+def part_words(part: Part) -> str:
+    """Return what people call a part of a paper, to stand beside the words of its place."""
+    return " ".join(said for _, said, parts in _PATTERNS if part in parts)
