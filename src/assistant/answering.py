@@ -5,6 +5,7 @@ next; `assistant.chain` runs them as a LangChain Runnable.
 """
 
 import hashlib
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,16 +25,18 @@ from assistant.question import Asked, understand
 from assistant.quoting import Quote, quote_all, shown, whole
 from assistant.reader import Reader
 from assistant.types import Answer, Document, Filters, Mode, Passage, Scored, Turn
-from assistant.vocabulary import papers_say
-from assistant.words import stem, tokens
+from assistant.vocabulary import likely_parts, papers_say
+from assistant.words import content_stems, stem, tokens
 
 SEARCHED = 24
-# A further quote is shown when it is about as sure as the best one.
-_NEAR_BEST = 0.6
+# A further quote is shown when its log-odds are at most this much below those of the best one.
+_NEAR_BEST = 1.0
 # What somebody said on a matter is seldom one sentence.
-_NEAR_BEST_SAID = 0.35
+_NEAR_BEST_SAID = 1.8
 _LISTED_AT_MOST = 40
 _EXPANDED = 6
+# Structures that are listed whole, whatever else the question says.
+_WHOLE = {"key_aims", "items"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -150,10 +153,12 @@ def search_library(understood: Understood, library: Library) -> Found:
             for passage in library.passages(document.id)
             if _inside(passage, filters)
         ]
-        subject = about(asked) if parts else frozenset[str]()
+        subject = about(asked) if parts and asked.structure_of not in _WHOLE else frozenset[str]()
         listing = listed(everything, understood.constraints, parts, subject)
-    query = f"{understood.question} {papers_say(understood.question)}".strip()
+    query = understood.question
     found = list(library.search(query, filters, SEARCHED))
+    if said := papers_say(query):
+        found += library.search(said, filters, SEARCHED // 2)
     narrowed = _narrowed(filters, asked)
     if narrowed != filters:
         found += library.search(query, narrowed, SEARCHED)
@@ -200,7 +205,7 @@ def judge_evidence(found: Found, library: Library, reader: Reader) -> Judged:
         fitting,
         understood.documents,
         reader,
-        _rarity(asked, library),
+        *_rarity(asked, library),
         understood.posts,
     )
     return Judged(
@@ -232,12 +237,13 @@ def _nested(parent: Passage, other: Passage) -> bool:
     return bool(outer and inner and inner.startswith(f"{outer}."))
 
 
-def _rarity(asked: Asked, library: Library) -> Callable[[str], float]:
+def _rarity(asked: Asked, library: Library) -> tuple[Callable[[str], float], frozenset[str]]:
+    """Return the weight of each word of the question, and the stems that no passage holds."""
     words = {stem(token): token for token in tokens(asked.text)}
     held = library.document_frequency(list(words.values()))
-    return rarity_of(
-        {key: held.get(word, 0) for key, word in words.items()}, library.passage_count()
-    )
+    frequency = {key: held.get(word, 0) for key, word in words.items()}
+    unheld = frozenset(key for key, count in frequency.items() if not count)
+    return rarity_of(frequency, library.passage_count()), unheld
 
 
 def make_answer(judged: Judged, *, max_quotes: int, refuse_below: float) -> Answer:
@@ -248,17 +254,19 @@ def make_answer(judged: Judged, *, max_quotes: int, refuse_below: float) -> Answ
         return _answered(judged, listing[:_LISTED_AT_MOST], 0.95)
     if understood.asked.minuted_actions:
         return _refused(judged, "not_found", 0.0)
-    if not understood.asked.stems and not understood.constraints:
+    if _vague(understood):
         return _refused(judged, "needs_clarification", 0.0)
     usable = _usable(understood.asked, judged.evidence)
     best = usable[0].confidence if usable else 0.0
     if best < refuse_below:
         return _refused(judged, "not_found", best)
     said = understood.asked.kind == "said"
-    near = (_NEAR_BEST_SAID if said else _NEAR_BEST) * best
-    chosen = [one for one in usable if one.confidence >= near]
+    near = _log_odds(best) - (_NEAR_BEST_SAID if said else _NEAR_BEST)
+    chosen = [one for one in usable if _log_odds(one.confidence) >= near]
     if said:
         max_quotes += max_quotes // 2
+    if understood.asked.kind == "figure" and any(one.features.kind == 1 for one in chosen):
+        chosen = [one for one in chosen if one.features.kind == 1]
     quotes: list[Quote] = []
     for one in _distinct(chosen)[:max_quotes]:
         quotes.append(
@@ -267,6 +275,26 @@ def make_answer(judged: Judged, *, max_quotes: int, refuse_below: float) -> Answ
         entries = judged.lists.get(one.passage.id, ())
         quotes += [whole(entry, one.document) for entry in entries]
     return _answered(judged, quotes, best)
+
+
+# A question of nothing but these points at something that was not said.
+_POINTING = content_stems("year previous next last week month meeting time other same one")
+
+
+def _vague(understood: Understood) -> bool:
+    """Whether a question names nothing that could be looked for."""
+    asked = understood.asked
+    return not (
+        asked.stems - _POINTING
+        or understood.constraints
+        or asked.structure_of
+        or likely_parts(asked.text)
+    )
+
+
+def _log_odds(confidence: float) -> float:
+    bounded = min(max(confidence, 1e-9), 1 - 1e-9)
+    return math.log(bounded / (1 - bounded))
 
 
 def _usable(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda
@@ -19,9 +20,13 @@ from assistant.answering import (
 )
 from assistant.config import Settings
 from assistant.contracts import with_seconds
+from assistant.examples import example_questions
 from assistant.library import Library
 from assistant.reader import Reader
 from assistant.types import Answer
+
+# How many questions are offered where there is no answer.
+_OFFERED = 3
 
 
 def build_chain(
@@ -65,6 +70,8 @@ def build_chain(
     def timed(given: Request | str | Mapping[str, Any], config: Any) -> Answer:  # noqa: ANN401
         began = time.perf_counter()
         made = steps.invoke(given, config)
+        if made.status != "answered":
+            made = replace(made, suggestions=tuple(example_questions(library)[:_OFFERED]))
         return with_seconds(made, time.perf_counter() - began)
 
     return RunnableLambda(timed).with_config(run_name="panel_assistant")

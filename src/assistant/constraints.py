@@ -140,7 +140,7 @@ def name_constraints(
                     named_in(other, f"{passage.text} {around(passage, document)}")
                     for other in others
                 ),
-                missing=f"they do not say this of {name}",
+                missing=f"nothing I hold on this names {name}",
             )
         )
     for number in asked.numbers:
@@ -152,7 +152,7 @@ def name_constraints(
                 holds=lambda passage, document, pattern=pattern: bool(  # type: ignore[misc]
                     re.search(pattern, f"{passage.text} {around(passage, document)}")
                 ),
-                missing=f"they do not say this of {number}",
+                missing=f"nothing I hold on this gives the figure {number}",
             )
         )
     return found

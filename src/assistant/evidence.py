@@ -16,7 +16,7 @@ from assistant.question import MONTHS, Asked
 from assistant.reader import Reader
 from assistant.sentences import sentence_spans
 from assistant.types import Document, Passage, Scored
-from assistant.vocabulary import part_words
+from assistant.vocabulary import likely_parts, papers_say, part_words
 from assistant.words import content_stems
 
 # How many windows the reader judges for one question; more cost time and found nothing in trials.
@@ -38,6 +38,7 @@ class Features:
     own_coverage: float  # the same in the window alone
     unknown: float  # share of the question's words that no passage holds at all
     names: float  # share of the names in the question that the window or its place names
+    part: float  # 1 when the question's words point to this part of papers ("who was absent?")
     kind: float  # 1 when it holds what the question asks for (a figure, a date, a person …)
 
 
@@ -69,6 +70,7 @@ class Weights:
     own_coverage: float
     unknown: float
     names: float
+    part: float
     kind: float
 
     def confidence(self, features: Features) -> float:
@@ -81,20 +83,22 @@ class Weights:
             + self.own_coverage * features.own_coverage
             + self.unknown * features.unknown
             + self.names * features.names
+            + self.part * features.part
             + self.kind * features.kind
         )
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 WEIGHTS = Weights(
-    bias=-6.2,
-    reader=0.55,
-    cosine=3.0,
-    coverage=4.0,
-    own_coverage=1.2,
-    unknown=-1.0,
-    names=1.2,
-    kind=1.0,
+    bias=-5.67,
+    reader=0.588,
+    cosine=1.946,
+    coverage=2.507,
+    own_coverage=1.716,
+    unknown=1.128,
+    names=0.0,
+    part=1.6,
+    kind=2.554,
 )
 
 _WRITTEN_NUMBER = (
@@ -168,14 +172,15 @@ def rarity_of(frequency: Mapping[str, int], count: int) -> Callable[[str], float
     """Return the weight of a word: BM25's inverse document frequency, never below 0.1.
 
     `frequency` maps stems to the number of passages that hold them (Robertson and Zaragoza 2009).
-    A word that no passage holds weighs nothing: it says that the question is worded differently or
-    that the documents are silent, and counts as `Features.unknown`.
+    A word that no passage holds says either that the question is worded differently or that the
+    documents are silent; it weighs half of what the rarest word does.
     """
+    rarest = math.log(1 + (count - 0.5) / 1.5)
 
     def weight(word: str) -> float:
         held = frequency.get(word, 0)
         if not held:
-            return 0.0
+            return rarest / 2
         return max(0.1, math.log(1 + (count - held + 0.5) / (held + 0.5)))
 
     return weight
@@ -202,6 +207,7 @@ def find_evidence(
     documents: Mapping[str, Document],
     reader: Reader,
     rarity: Callable[[str], float],
+    unheld: frozenset[str],
     posts: Mapping[str, frozenset[str]],
     weights: Weights = WEIGHTS,
 ) -> list[Evidence]:
@@ -210,8 +216,7 @@ def find_evidence(
     One reader call for all windows. A window is kept in its shortest form: of overlapping windows
     the best stays, unless a shorter one inside it is about as good.
     """
-    unheld = [word for word in asked.stems if not rarity(word)]
-    unknown = len(unheld) / len(asked.stems) if asked.stems else 0.0
+    unknown = len(asked.stems & unheld) / len(asked.stems) if asked.stems else 0.0
     drafts = []
     for scored in found:
         passage, document = scored.passage, documents[scored.passage.document_id]
@@ -222,7 +227,10 @@ def find_evidence(
             own = _coverage(asked.stems, content_stems(text), rarity)
             covered = _coverage(asked.stems, content_stems(whole), rarity)
             drafts.append((scored, document, start, end, text, whole, own, covered))
-    drafts.sort(key=lambda d: -(d[7] + 0.5 * d[6] + (d[0].dense or 0.0)))
+    likely = likely_parts(asked.text)
+    drafts.sort(
+        key=lambda d: -(d[7] + 0.5 * d[6] + (d[0].dense or 0.0) + (d[0].passage.part in likely))
+    )
     drafts = drafts[:JUDGED]
     logits = reader.judge("answer", asked.text, [_seen(d[0].passage, d[2], d[3]) for d in drafts])
     evidence = []
@@ -240,6 +248,7 @@ def find_evidence(
             own_coverage=own,
             unknown=unknown,
             names=sum(names) / len(names) if names else 1.0,
+            part=float(scored.passage.part in likely),
             kind=_holds_kind(asked, text),
         )
         evidence.append(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.library import Library
 
 _AT_MOST = 5
-_SHORT = 150
+_SHORT = 110
 
 
 def example_questions(library: Library) -> Sequence[str]:
@@ -26,7 +26,7 @@ def example_questions(library: Library) -> Sequence[str]:
                 asked.append(passage.text)
             actions = actions or passage.part == "action"
     asked = [text for text in asked if len(text) <= _SHORT and text.count("?") == 1]
-    found += asked[:2]
+    found += sorted(asked, key=len)[:2]
     if actions:
         found.append("What actions were agreed?")
     return found[:_AT_MOST]

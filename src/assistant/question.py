@@ -58,7 +58,8 @@ _DATE_PATTERNS = (_FULL_DATE, _ISO_DATE, _DAY_MONTH, _MONTH_YEAR)
 _MEETING_MONTH = re.compile(rf"\b({_MONTH})\b(?:\s+20\d\d)?\s+(?:panel\s+)?meeting\b", re.I)
 
 _MINUTED = re.compile(
-    r"\bactions?\b.*\b(?:given|assigned|agreed|recorded|minuted|arising|outstanding|set|noted)\b"
+    r"\bactions?\b.*\b(?:given|assigned|agreed|recorded|minuted|arising|outstanding|set|noted|"
+    r"come|came|owed|due)\b"
     r"|\bwhat (?:are|were) (?:all )?(?:the|any) actions\b|\b(?:list|all|any)\b.{0,12}\bactions\b",
     re.I,
 )
@@ -88,7 +89,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "actions",
         re.compile(
-            r"\b(actions?|follow[- ]?up(?: action)?s)\b.*\b(agreed|recorded|arising|noted|outstanding|minuted|taken|set|assigned|given|were|come out|came out)\b|\bwhat (?:are|were) (?:all )?(?:the|any) actions?\b|\b(?:any|list|all)\b.{0,12}\bactions?\b",
+            r"\b(actions?|follow[- ]?up(?: action)?s)\b.*\b(agreed|recorded|arising|noted|outstanding|minuted|taken|set|assigned|given|were|come out|came out|come|came|owed|due)\b|\bwhat (?:are|were) (?:all )?(?:the|any) actions?\b|\b(?:any|list|all)\b.{0,12}\bactions?\b",
             re.I,
         ),
     ),

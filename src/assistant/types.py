@@ -32,6 +32,8 @@ Status = Literal["answered", "not_found", "needs_clarification"]
 Mode = Literal["quotes", "written"]
 Support = Literal["verbatim", "entailed"]
 SourceState = Literal["indexed", "duplicate", "failed"]
+# What a paper was read from; "scan" is a PDF whose pages are pictures.
+Form = Literal["pdf", "docx", "html", "text", "scan"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,6 +84,7 @@ class Document:
     body: str | None = None  # the committee: "Thames Valley Police and Crime Panel"
     draft: bool | None = None
     pages: int | None = None
+    form: Form | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,6 +123,7 @@ class SourceFile:
     another file with the same content gave ("duplicate"), or, for a failed file that had been
     indexed before, the one still held from then. `reason` says why it failed, or names the file
     it duplicates. `content_hash` is the SHA-256 of the file, None where it could not be read.
+    `reading` is the version of the reading that made its passages: a newer one reads it again.
     """
 
     path: str
@@ -129,6 +133,7 @@ class SourceFile:
     content_hash: str | None = None
     document_id: str | None = None
     reason: str | None = None
+    reading: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -55,6 +55,13 @@ def papers_say(question: str) -> str:
     return " ".join(said for pattern, said, _ in _PATTERNS if pattern.search(question))
 
 
+def likely_parts(question: str) -> frozenset[Part]:
+    """Return the parts of papers that what a question says points to."""
+    return frozenset(
+        part for pattern, _, parts in _PATTERNS if pattern.search(question) for part in parts
+    )
+
+
 def part_words(part: Part) -> str:
     """Return what people call a part of a paper, to stand beside the words of its place."""
     return " ".join(said for _, said, parts in _PATTERNS if part in parts)
