@@ -50,7 +50,7 @@ def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _continues(previous: str, current: str) -> bool:
     if _ONLY_CLOSERS.match(current):
         return True
-    if _JOINS_NEXT.search(previous):
+    if _JOINS_NEXT.search(previous) or previous.endswith((";", ",")):
         return True
     # "held on 20th September 2019? at Sulhamstead": a sentence does not open in lower case.
     return current[:1].islower()
