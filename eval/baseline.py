@@ -65,7 +65,6 @@ def run_baseline(
     A question takes the time to embed it and to search; splitting and indexing are not counted.
     """
     # Each of these takes a second or more to import.
-    from chromadb.config import Settings
     from langchain_chroma import Chroma
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
@@ -78,7 +77,6 @@ def run_baseline(
     store = Chroma(
         collection_name=f"baseline-{uuid4().hex}",
         embedding_function=LangChainEmbeddings(embedder),
-        client_settings=Settings(anonymized_telemetry=False, is_persistent=False),
     )
     try:
         store.add_documents(chunks)

@@ -6,8 +6,8 @@ next; `assistant.chain` runs them as a LangChain Runnable.
 
 import hashlib
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from assistant.citations import prove, spoken_date
 from assistant.constraints import (
@@ -18,7 +18,7 @@ from assistant.constraints import (
 )
 from assistant.conversation import standalone
 from assistant.errors import QuestionError
-from assistant.evidence import Evidence, find_evidence, is_furniture, place_words, rarity_of
+from assistant.evidence import Evidence, Rarity, find_evidence, is_furniture, place_words
 from assistant.library import Library
 from assistant.listing import about, asks_for_place, listed, wanted_parts
 from assistant.question import Asked, understand
@@ -45,13 +45,13 @@ class Request:
 
     question: str
     history: tuple[Turn, ...] = ()
-    filters: Filters = Filters()
+    filters: Filters = field(default_factory=Filters)
     mode: Mode = "quotes"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Understood:
-    """The request with its stand-alone question, what that asks for, and what evidence must hold."""
+    """The request with its stand-alone question, what that asks for and evidence must hold."""
 
     request: Request
     question: str
@@ -59,7 +59,6 @@ class Understood:
     documents: Mapping[str, Document]
     places: tuple[Constraint, ...]
     named: tuple[Constraint, ...]
-    posts: Mapping[str, frozenset[str]]
 
     @property
     def constraints(self) -> tuple[Constraint, ...]:
@@ -109,7 +108,6 @@ def understand_request(request: Request, library: Library) -> Understood:
         for document in library.documents()
         if _wanted(document, request.filters)
     }
-    known = library.posts()
     return Understood(
         request=request,
         question=question,
@@ -119,8 +117,7 @@ def understand_request(request: Request, library: Library) -> Understood:
             place_constraints(asked, library.places())
             + date_constraints(asked, list(documents.values()))
         ),
-        named=tuple(name_constraints(asked, known, place_words)),
-        posts=known,
+        named=tuple(name_constraints(asked, library.posts(), place_words)),
     )
 
 
@@ -204,9 +201,8 @@ def judge_evidence(found: Found, library: Library, reader: Reader) -> Judged:
         asked,
         fitting,
         understood.documents,
-        reader,
-        *_rarity(asked, library),
-        understood.posts,
+        reader=reader,
+        rarity=_rarity(asked, library),
     )
     return Judged(
         found=found, evidence=tuple(evidence), lists=_announced(evidence[:_EXPANDED], library)
@@ -237,13 +233,13 @@ def _nested(parent: Passage, other: Passage) -> bool:
     return bool(outer and inner and inner.startswith(f"{outer}."))
 
 
-def _rarity(asked: Asked, library: Library) -> tuple[Callable[[str], float], frozenset[str]]:
-    """Return the weight of each word of the question, and the stems that no passage holds."""
+def _rarity(asked: Asked, library: Library) -> Rarity:
     words = {stem(token): token for token in tokens(asked.text)}
     held = library.document_frequency(list(words.values()))
-    frequency = {key: held.get(word, 0) for key, word in words.items()}
-    unheld = frozenset(key for key, count in frequency.items() if not count)
-    return rarity_of(frequency, library.passage_count()), unheld
+    return Rarity(
+        frequency={key: held.get(word, 0) for key, word in words.items()},
+        passages=library.passage_count(),
+    )
 
 
 def make_answer(judged: Judged, *, max_quotes: int, refuse_below: float) -> Answer:

@@ -58,7 +58,7 @@ def ingest(
     from assistant.wiring import run_ingest
 
     settings = load_settings(index=index)
-    report = run_ingest(settings, paths, prune=prune, quiet=as_json)
+    report = run_ingest(settings, paths, prune=prune, events=as_json)
     if as_json:
         _print_json(asdict(report))
     else:
@@ -83,6 +83,7 @@ def _told(report: "Report") -> str:
     lines += [f"  removed: {path}" for path in report.removed]
     lines += [f"  gone, but kept (remove with --prune): {path}" for path in report.missing]
     lines += [f"  superseded: {old}, by {new}" for old, new in report.superseded]
+    lines += [f"  same paper: {path}, answered from {other}" for path, other in report.same_paper]
     lines += [f"  same content: {path}, as {other}" for path, other in report.duplicates]
     lines += [f"  skipped: {path}: {reason}" for path, reason in report.skipped]
     lines += [f"  failed: {path}: {reason}" for path, reason in report.failed]
@@ -102,6 +103,8 @@ def documents(index: IndexOption = None, as_json: JsonOption = False) -> None:
         when = row["meeting_date"] or "no date"
         pages = f", {row['pages']} pages" if row["pages"] else ""
         note = f" ({row['state']})" if row["state"] != "indexed" else ""
+        if row["state"] == "same paper":
+            note = f" (same paper as {row['same_as']})"
         typer.echo(f"{row['id']}  {row['kind']}, {when}{pages}, {row['passages']} passages{note}")
         typer.echo(f"    {row['title']}\n    {row['source']}")
 
@@ -127,7 +130,7 @@ def passages(
 
 
 @app.command(epilog='Example: panel-assistant ask "How many dog thefts were reported?" --json')
-def ask(
+def ask(  # noqa: PLR0917 - one parameter an option
     question: Annotated[str | None, typer.Argument(help="In plain words.")] = None,
     index: IndexOption = None,
     as_json: JsonOption = False,
@@ -225,7 +228,7 @@ def evaluate(
         bool, typer.Option(help="Also run a stock LangChain pipeline on the same questions.")
     ] = True,
 ) -> None:
-    """Run a question set: is it right, does it cite right, does it refuse when it should?"""
+    """Run a question set and report: right, rightly placed, rightly refused."""
     from rich.console import Console
 
     from assistant.contracts import answer_json
@@ -236,7 +239,7 @@ def evaluate(
     assistant = build_assistant(load_settings(index=index))
     assistant.warm_up()
     texts = {
-        document.id: [passage for passage in assistant.library.passages(document.id)]
+        document.id: list(assistant.library.passages(document.id))
         for document in assistant.documents()
     }
     held = {passage.id: passage.text for passages in texts.values() for passage in passages}
@@ -268,7 +271,7 @@ def chat(
     launch(build_assistant(settings), settings.host, settings.port)
 
 
-def _report(error: str) -> None:
+def _complain(error: str) -> None:
     typer.echo(f"panel-assistant: {' '.join(error.split())}", err=True)
 
 
@@ -282,13 +285,13 @@ def main(arguments: list[str] | None = None) -> None:
         if "\n" in message:  # no arguments at all: the help, not an error
             typer.echo(message)
         else:
-            _report(f"{message} (see --help)")
+            _complain(f"{message} (see --help)")
         sys.exit(error.exit_code)
     except PanelError as error:
-        _report(str(error))
+        _complain(str(error))
         sys.exit(1)
     except (KeyboardInterrupt, typer.Abort):
-        _report("stopped; what was done so far is kept")
+        _complain("stopped; what was done so far is kept")
         sys.exit(130)
     except BrokenPipeError:
         sys.exit(1)

@@ -24,7 +24,7 @@ _PREFIX = "PANEL_"
 
 
 class Settings(BaseSettings):
-    """Every setting, with what it does; lower case in `panel.toml`, `PANEL_` + upper case outside."""
+    """Every setting, with what it does; without prefix and in lower case in `panel.toml`."""
 
     model_config = SettingsConfigDict(
         env_prefix=_PREFIX, extra="forbid", toml_file="panel.toml", frozen=True
@@ -57,6 +57,17 @@ class Settings(BaseSettings):
     max_pages: int = Field(default=2000, ge=1, description="Most pages of one document.")
     max_expanded_mb: float = Field(
         default=500, gt=0, description="Most that a compressed file may unpack to, in MB."
+    )
+    max_seconds: float = Field(
+        default=120, gt=0, description="Longest that one file is read, in seconds, OCR left out."
+    )
+    max_memory_mb: float = Field(
+        default=4096, ge=1024, description="Most memory that reading a file may take, in MB."
+    )
+    ocr_language: str = Field(
+        default="eng",
+        pattern=r"^[A-Za-z_/]+(\+[A-Za-z_/]+)*$",
+        description="Tesseract's languages for scans, joined by '+'.",
     )
 
     @classmethod

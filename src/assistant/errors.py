@@ -4,7 +4,7 @@ PanelError
 ├── SettingsError        a setting is unknown or has a value that cannot be used
 ├── IngestError          a path or a whole ingestion cannot be worked on
 │   └── DocumentError    one file cannot be read; the others go on
-├── IndexError_          the index cannot be used
+├── PanelIndexError          the index cannot be used
 │   ├── NoIndexError     nothing has been ingested yet
 │   ├── DamagedIndexError
 │   └── ModelMismatchError   built with another embedding model
@@ -29,19 +29,19 @@ class DocumentError(IngestError):
     """One file cannot be read."""
 
 
-class IndexError_(PanelError):
+class PanelIndexError(PanelError):
     """The index cannot be used."""
 
 
-class NoIndexError(IndexError_):
+class NoIndexError(PanelIndexError):
     """Nothing has been ingested yet."""
 
 
-class DamagedIndexError(IndexError_):
+class DamagedIndexError(PanelIndexError):
     """The index folder exists but cannot be read."""
 
 
-class ModelMismatchError(IndexError_):
+class ModelMismatchError(PanelIndexError):
     """The index was built with another embedding model."""
 
 

@@ -8,10 +8,9 @@ not trained on.
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.naming import alternatives, named_in
 from assistant.question import MONTHS, Asked
 from assistant.reader import Reader
 from assistant.sentences import sentence_spans
@@ -37,7 +36,6 @@ class Features:
     coverage: float  # rarity-weighted share of the question's words in the passage or its place
     own_coverage: float  # the same in the window alone
     unknown: float  # share of the question's words that no passage holds at all
-    names: float  # share of the names in the question that the window or its place names
     part: float  # 1 when the question's words point to this part of papers ("who was absent?")
     kind: float  # 1 when it holds what the question asks for (a figure, a date, a person …)
 
@@ -69,7 +67,6 @@ class Weights:
     coverage: float
     own_coverage: float
     unknown: float
-    names: float
     part: float
     kind: float
 
@@ -82,7 +79,6 @@ class Weights:
             + self.coverage * features.coverage
             + self.own_coverage * features.own_coverage
             + self.unknown * features.unknown
-            + self.names * features.names
             + self.part * features.part
             + self.kind * features.kind
         )
@@ -90,15 +86,14 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    bias=-5.67,
-    reader=0.588,
-    cosine=1.946,
-    coverage=2.507,
-    own_coverage=1.716,
-    unknown=1.128,
-    names=0.0,
-    part=1.6,
-    kind=2.554,
+    bias=-5.786,
+    reader=0.570,
+    cosine=2.056,
+    coverage=2.553,
+    own_coverage=1.661,
+    unknown=1.052,
+    part=1.559,
+    kind=2.605,
 )
 
 _WRITTEN_NUMBER = (
@@ -168,22 +163,35 @@ def _seen(passage: Passage, start: int, end: int) -> str:
     return f"{front}: {window}" if front else window
 
 
-def rarity_of(frequency: Mapping[str, int], count: int) -> Callable[[str], float]:
-    """Return the weight of a word: BM25's inverse document frequency, never below 0.1.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rarity:
+    """What the words of a question weigh: BM25's inverse document frequency, never below 0.1.
 
-    `frequency` maps stems to the number of passages that hold them (Robertson and Zaragoza 2009).
-    A word that no passage holds says either that the question is worded differently or that the
-    documents are silent; it weighs half of what the rarest word does.
+    `frequency` maps each stem of the question to the number of passages that hold it, `passages`
+    is how many there are (Robertson and Zaragoza 2009). A word that no passage holds says either
+    that the question is worded differently or that the documents are silent; it weighs half of
+    what the rarest word does.
     """
-    rarest = math.log(1 + (count - 0.5) / 1.5)
 
-    def weight(word: str) -> float:
-        held = frequency.get(word, 0)
+    frequency: Mapping[str, int]
+    passages: int
+
+    def weight(self, word: str) -> float:
+        """Return what a word of the question weighs."""
+        held = self.frequency.get(word, 0)
         if not held:
-            return rarest / 2
-        return max(0.1, math.log(1 + (count - held + 0.5) / (held + 0.5)))
+            return math.log(1 + (self.passages - 0.5) / 1.5) / 2
+        return max(0.1, math.log(1 + (self.passages - held + 0.5) / (held + 0.5)))
 
-    return weight
+    def unheld(self, words: frozenset[str]) -> float:
+        """Return the share of words that no passage holds."""
+        return sum(not self.frequency.get(word) for word in words) / len(words) if words else 0.0
+
+    def share(self, wanted: frozenset[str], text: str) -> float:
+        """Return the share of the wanted words that a text holds, by weight; 1 for no words."""
+        total = sum(self.weight(word) for word in wanted)
+        held = wanted & content_stems(text)
+        return sum(self.weight(word) for word in held) / total if total else 1.0
 
 
 def _holds_kind(asked: Asked, text: str) -> float:
@@ -201,14 +209,30 @@ def _holds_kind(asked: Asked, text: str) -> float:
     return 1.0
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Draft:
+    """A window before the reader has judged it."""
+
+    scored: Scored
+    start: int
+    end: int
+    coverage: float
+    own_coverage: float
+    part: float
+
+    @property
+    def promise(self) -> float:
+        """What decides which windows the reader judges."""
+        return self.coverage + 0.5 * self.own_coverage + (self.scored.dense or 0.0) + self.part
+
+
 def find_evidence(
     asked: Asked,
     found: Sequence[Scored],
     documents: Mapping[str, Document],
+    *,
     reader: Reader,
-    rarity: Callable[[str], float],
-    unheld: frozenset[str],
-    posts: Mapping[str, frozenset[str]],
+    rarity: Rarity,
     weights: Weights = WEIGHTS,
 ) -> list[Evidence]:
     """Return the judged windows, most confident first; empty when nothing was found.
@@ -216,47 +240,45 @@ def find_evidence(
     One reader call for all windows. A window is kept in its shortest form: of overlapping windows
     the best stays, unless a shorter one inside it is about as good.
     """
-    unknown = len(asked.stems & unheld) / len(asked.stems) if asked.stems else 0.0
-    drafts = []
-    for scored in found:
-        passage, document = scored.passage, documents[scored.passage.document_id]
-        around = place_words(passage, document)
-        whole = f"{passage.text} {around}"
-        for start, end in _windows(passage):
-            text = passage.text[start:end]
-            own = _coverage(asked.stems, content_stems(text), rarity)
-            covered = _coverage(asked.stems, content_stems(whole), rarity)
-            drafts.append((scored, document, start, end, text, whole, own, covered))
     likely = likely_parts(asked.text)
-    drafts.sort(
-        key=lambda d: -(d[7] + 0.5 * d[6] + (d[0].dense or 0.0) + (d[0].passage.part in likely))
-    )
-    drafts = drafts[:JUDGED]
-    logits = reader.judge("answer", asked.text, [_seen(d[0].passage, d[2], d[3]) for d in drafts])
-    evidence = []
-    for (scored, document, start, end, text, whole, own, covered), logit in zip(
-        drafts, logits, strict=True
-    ):
-        names = [
-            any(named_in(other, whole) for other in alternatives(name, dict(posts)))
-            for name in asked.names
+    drafts: list[_Draft] = []
+    for scored in found:
+        passage = scored.passage
+        around = place_words(passage, documents[passage.document_id])
+        covered = rarity.share(asked.stems, f"{passage.text} {around}")
+        drafts += [
+            _Draft(
+                scored=scored,
+                start=start,
+                end=end,
+                coverage=covered,
+                own_coverage=rarity.share(asked.stems, passage.text[start:end]),
+                part=float(passage.part in likely),
+            )
+            for start, end in _windows(passage)
         ]
+    drafts = sorted(drafts, key=lambda draft: -draft.promise)[:JUDGED]
+    query = f"{asked.text} {papers_say(asked.text)}".strip()
+    seen = [_seen(draft.scored.passage, draft.start, draft.end) for draft in drafts]
+    unknown = rarity.unheld(asked.stems)
+    evidence = []
+    for draft, logit in zip(drafts, reader.judge("answer", query, seen), strict=True):
+        passage = draft.scored.passage
         features = Features(
             reader=logit,
-            cosine=scored.dense or 0.0,
-            coverage=covered,
-            own_coverage=own,
+            cosine=draft.scored.dense or 0.0,
+            coverage=draft.coverage,
+            own_coverage=draft.own_coverage,
             unknown=unknown,
-            names=sum(names) / len(names) if names else 1.0,
-            part=float(scored.passage.part in likely),
-            kind=_holds_kind(asked, text),
+            part=draft.part,
+            kind=_holds_kind(asked, passage.text[draft.start : draft.end]),
         )
         evidence.append(
             Evidence(
-                passage=scored.passage,
-                document=document,
-                start=start,
-                end=end,
+                passage=passage,
+                document=documents[passage.document_id],
+                start=draft.start,
+                end=draft.end,
                 features=features,
                 confidence=weights.confidence(features),
             )
@@ -271,13 +293,6 @@ def _windows(passage: Passage) -> list[tuple[int, int]]:
         for first in range(len(spans))
         for last in range(first, min(first + _LONGEST_WINDOW, len(spans)))
     ]
-
-
-def _coverage(
-    wanted: frozenset[str], held: frozenset[str], rarity: Callable[[str], float]
-) -> float:
-    total = sum(rarity(word) for word in wanted)
-    return sum(rarity(word) for word in wanted & held) / total if total else 1.0
 
 
 def _without_overlap(evidence: list[Evidence]) -> list[Evidence]:

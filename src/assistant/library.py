@@ -19,33 +19,33 @@ class Library(Protocol):
     """A collection of passages that can be listed and searched."""
 
     def documents(self) -> Sequence[Document]:
-        """Every document that is answered from, by meeting date and title."""
+        """Return every document that is answered from, by meeting date and title."""
         ...
 
     def passages(self, document_id: str) -> Sequence[Passage]:
-        """The passages of one document in reading order."""
+        """Return the passages of one document in reading order."""
         ...
 
     def neighbours(self, passage_id: str, before: int, after: int) -> Sequence[Passage]:
-        """The passage with those around it, in reading order, same document."""
+        """Return the passage with those around it, in reading order, same document."""
         ...
 
     def search(self, query: str, filters: Filters, limit: int) -> Sequence[Scored]:
-        """The passages nearest to a query, best first."""
+        """Return the passages nearest to a query, best first."""
         ...
 
     def document_frequency(self, terms: Sequence[str]) -> Mapping[str, int]:
-        """In how many passages each word occurs (stemmed)."""
+        """Return in how many passages each word occurs (stemmed)."""
         ...
 
     def passage_count(self) -> int:
-        """How many passages are held."""
+        """Return how many passages are held."""
         ...
 
     def places(self) -> Sequence[PlaceHeld]:
-        """Every distinct place (item, key aim, strand, year, question …) that is held."""
+        """Return every distinct place (item, key aim, strand, year, question …) that is held."""
         ...
 
     def posts(self) -> Mapping[str, frozenset[str]]:
-        """Who holds which post, both ways, as the documents put it."""
+        """Return who holds which post, both ways, as the documents put it."""
         ...

@@ -9,14 +9,14 @@ from assistant.types import Document, Part, Passage
 from assistant.words import content_stems
 
 # Words of a question that ask for everything in a place and say nothing about its subject.
-_GENERIC = frozenset(
-    """achiev action activ aim area carri deliv deliveri develop do effort far fund gener happen
-    highlight initi key list look main measur on outcom overview period plan point polic pcc opcc
-    tvp progress record report section step strand summari summaris summar task undertaken undertak
-    undertook updat work year key-aim strateg prioriti communiti safeti properti act item
-    discuss panel meet result came cover contain write written state thame vallei fall heading head
-    title topic complet commission office offic forc heard hear talk number entri exact
-    question answer cell""".split()
+_GENERIC = content_stems(
+    "achieve achieved action activity activities aim area carry carried deliver delivery develop "
+    "do effort far fund general happen highlight initiative key list look main measure outcome "
+    "overview period plan point police policing PCC OPCC TVP progress record report section step "
+    "strand summarise summary task undertake undertaken undertook update work year key-aim "
+    "strategic priority community safety property act item discuss panel meet result come came cover contain "
+    "write written state Thames Valley fall heading head title topic complete commissioner office "
+    "force hear heard talk number entry entries exactly question answer"
 )
 _LISTING = content_stems(
     "actions agreed recorded given assigned minuted arising outstanding follow-up list four three"

@@ -1,4 +1,4 @@
-"""Whether evidence names what a question names: acronyms, roles, spelling, people and their posts."""
+"""Whether evidence names what a question names: acronyms, spelling, people and their posts."""
 
 import re
 from collections.abc import Iterable
@@ -11,9 +11,11 @@ from assistant.words import STOP_WORDS, content_stems, fold, initials, stem, tok
 # Two spellings of one name ("Stansfield", "Stansfeld") differ by at most this much.
 _SPELLING = 88.0
 
-_CAPITALISED = r"[A-Z][\w’'-]+"
-_ROLE = rf"(?:{_CAPITALISED}[’']?s?|[A-Z]{{2,}})(?:[ -](?:{_CAPITALISED}|of|and|for|the|in|&|/))*"
-_PERSON = rf"{_CAPITALISED}(?: (?:[A-Z]\.|{_CAPITALISED})){{1,2}}"
+# Each alternative starts differently and hyphens stand in one place only, so that no text, however
+# strange, makes the search take long.
+_CAPITALISED = r"\b[A-Z][\w’']{0,30}(?:-[\w’']{1,30}){0,3}"
+_ROLE = rf"{_CAPITALISED}(?: (?:{_CAPITALISED}|of|and|for|the|in|&|/)){{0,12}}"
+_PERSON = rf"{_CAPITALISED}(?: {_CAPITALISED}\.?){{1,2}}"
 _APPOSITIONS = (
     # "Matthew Barber, Deputy Police and Crime Commissioner"
     re.compile(rf"(?P<person>{_PERSON}), (?:the )?(?P<role>{_ROLE})"),
@@ -55,7 +57,7 @@ def named_in(name: str, text: str) -> bool:
 
 def _in_run(word: str, acronym: str, name: str) -> bool:
     """Whether `word` is one of the words of `name` that `acronym` stands for."""
-    parts = [part for part in re.findall(r"[^\W_]+", name)]
+    parts = re.findall(r"[^\W_]+", name)
     strong = [part for part in parts if part not in STOP_WORDS]
     for start in range(len(strong) - len(acronym) + 1):
         run = strong[start : start + len(acronym)]

@@ -7,27 +7,56 @@ question can name a key aim or a meeting that does not exist and be refused for 
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
+from assistant.phrasing import (
+    ASKED_FOR,
+    ASKING,
+    KINDS,
+    MINUTED_ACTIONS,
+    STRUCTURE_WORDS,
+    STRUCTURES,
+    Kind,
+    StructureOf,
+)
 from assistant.words import STOP_WORDS, content_stems, fold, tokens
 
-Kind = Literal[
-    "figure", "who", "when", "where", "why", "said", "yes_no", "structure", "actions", "open"
-]
-StructureOf = Literal["key_aims", "items", "questions", "strands"]
-
 MONTHS = (
-    "january february march april may june july august september october november december".split()
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 )
 _MONTH = "|".join(f"{month}|{month[:3]}" for month in MONTHS)
 _NUMBER_WORDS = {
     word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
+    for number, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1
+    )
 }
 _ORDINALS = {
     word: number
     for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
+        (
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+        ),
+        1,
     )
 }
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})"
@@ -57,25 +86,6 @@ _MONTH_YEAR = re.compile(rf"\b({_MONTH})\.?,?\s+(20\d\d)\b", re.I)
 _DATE_PATTERNS = (_FULL_DATE, _ISO_DATE, _DAY_MONTH, _MONTH_YEAR)
 _MEETING_MONTH = re.compile(rf"\b({_MONTH})\b(?:\s+20\d\d)?\s+(?:panel\s+)?meeting\b", re.I)
 
-_MINUTED = re.compile(
-    r"\bactions?\b.*\b(?:given|assigned|agreed|recorded|minuted|arising|outstanding|set|noted|"
-    r"come|came|owed|due)\b"
-    r"|\bwhat (?:are|were) (?:all )?(?:the|any) actions\b|\b(?:list|all|any)\b.{0,12}\bactions\b",
-    re.I,
-)
-_ASKED_FOR = re.compile(
-    r"\bwhat (?:did|have|has) (?:the )?(?:members?|councillors?|panel|cllrs?|they)\b.{0,20}"
-    r"\b(?:ask|raise|query|enquire)\w*|\bwhat (?:members?['’]? )?questions?\b|\bwhich questions?\b"
-    r"|\bwhat (?:was|were) (?:the )?(?:members|councillors)?.{0,12}\basked\b",
-    re.I,
-)
-_ASKING = re.compile(
-    r"\b(?:members?|councillors?|panel|cllrs?|they|someone|anyone|who)\b.{0,30}"
-    r"\b(?:ask|asks|asked|asking|raise|raised|enquire|enquired|query|queried)\b"
-    r"|\bquestions?\b|\b(?:was|were|been) (?:asked|raised)\b",
-    re.I,
-)
-
 _STRANDS = {
     # what people call a strand → words its heading must contain
     "delivery plan": ("delivery", "plan"),
@@ -84,90 +94,6 @@ _STRANDS = {
     "property act": ("property", "act", "fund"),
     "general activities": ("general", "activities"),
 }
-
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (
-        "actions",
-        re.compile(
-            r"\b(actions?|follow[- ]?up(?: action)?s)\b.*\b(agreed|recorded|arising|noted|outstanding|minuted|taken|set|assigned|given|were|come out|came out|come|came|owed|due)\b|\bwhat (?:are|were) (?:all )?(?:the|any) actions?\b|\b(?:any|list|all)\b.{0,12}\bactions?\b",
-            re.I,
-        ),
-    ),
-    (
-        "figure",
-        re.compile(
-            r"\bhow (?:much|many|often|large|big|long|old)\b|\bwhat (?:was|is|were|are) the (?:(?:total|overall|latest|exact|current) )?(?:number|amount|total|sum|figure|cost|value|share|percentage|rate)\b|\b(?:number|amount|total) of\b|\bhow high\b|\bwhat (?:sum|amount|number|percentage|figures?)\b",
-            re.I,
-        ),
-    ),
-    (
-        "who",
-        re.compile(
-            r"\bwho(?:se|m)?\b|\bwhat .{3,60}\b(?:called|named)\b|\bwhat (?:is|was) the name\b"
-            r"|\bwhich (?:councillor|member|officer|person|organi[sz]ation|charity|company|agency|force)\b|\bby whom\b",
-            re.I,
-        ),
-    ),
-    (
-        "when",
-        re.compile(
-            r"\bwhen\b|\bwhat (?:date|day|month|year|time)\b|\bwhich (?:date|day|month|year|meeting)\b|\bon what date\b",
-            re.I,
-        ),
-    ),
-    (
-        "where",
-        re.compile(
-            r"\bwhere\b|\bwhich (?:town|place|city|area|county|venue|location)\b|\bwhat (?:place|venue|town|location)\b",
-            re.I,
-        ),
-    ),
-    (
-        "why",
-        re.compile(
-            r"\bwhy\b|\bwhat (?:was|is|were) the (?:reason|cause|purpose)\b|\bhow come\b", re.I
-        ),
-    ),
-    (
-        "said",
-        re.compile(
-            r"\bwhat (?:was|were|is) (?:said|told|answered|reported)\b|\bwhat (?:did|does|do|has|was) .{2,60}\b(?:say|said|tell|told|respond|response|reply|answer|comment|think|report|explain|promise|undertake)\b|\b(?:views?|response|reply|answer|comments?) of\b",
-            re.I,
-        ),
-    ),
-    (
-        "yes_no",
-        re.compile(
-            r"^\s*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", re.I
-        ),
-    ),
-)
-_STRUCTURE: tuple[tuple[StructureOf, re.Pattern[str]], ...] = (
-    (
-        "key_aims",
-        re.compile(
-            r"\b(?:what|which|list|name|give|show|set out)\b.{0,30}\b(?:key aims|priorities|objectives|aims)\b(?!.{0,40}\b(?:say|said|achiev|done|progress|measure)\b)",
-            re.I,
-        ),
-    ),
-    (
-        "items",
-        re.compile(
-            r"\b(?:what|which|list|name|show|how many)\b.{0,25}\b(?:items|topics|agenda|business|subjects)\b.{0,40}\b(?:on|agenda|discussed|considered|covered|meeting|were)\b|\bwhat was (?:on the agenda|discussed at the meeting)\b|\bwhat is on the agenda\b",
-            re.I,
-        ),
-    ),
-    ("questions", re.compile(r"\b(?:what|which|list|show|how many)\b.{0,20}\bquestions\b", re.I)),
-)
-
-
-# A question that lists a structure says nothing else than this.
-_STRUCTURE_WORDS = content_stems(
-    "key aims aim priorities priority objectives list name give show set out four three five six "
-    "two police and crime plan agenda items item topics business subjects discussed considered "
-    "covered meeting questions members member councillors councillor asked raised put PCC TVP OPCC "
-    "Thames Valley progress strategic numbered many strands headings sections commissioner order"
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -197,17 +123,17 @@ class Asked:
     @property
     def asks_for_questions(self) -> bool:
         """Whether members' questions themselves are the answer ("what did members ask about …")."""
-        return bool(_ASKED_FOR.search(self.text))
+        return bool(ASKED_FOR.search(self.text))
 
     @property
     def minuted_actions(self) -> bool:
         """Whether it asks for actions as minutes record them, not for what somebody did."""
-        return self.kind == "actions" and bool(_MINUTED.search(self.text))
+        return self.kind == "actions" and bool(MINUTED_ACTIONS.search(self.text))
 
     @property
     def about_questions(self) -> bool:
         """Whether it asks what was asked, so that a member's question is an answer."""
-        return bool(_ASKING.search(self.text))
+        return bool(ASKING.search(self.text))
 
     @property
     def names_place(self) -> bool:
@@ -257,9 +183,9 @@ def understand(question: str) -> Asked:
     if item:
         rest = _ITEM.sub(" ", rest).replace(item[1], " ")
     stems = content_stems(rest)
-    structure_of = next((what for what, pattern in _STRUCTURE if pattern.search(question)), None)
-    kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(question)), "open")
-    if structure_of and kind in {"open", "said", "figure"} and not stems - _STRUCTURE_WORDS:
+    structure_of = next((what for what, pattern in STRUCTURES if pattern.search(question)), None)
+    kind: Kind = next((kind for kind, pattern in KINDS if pattern.search(question)), "open")
+    if structure_of and kind in {"open", "said", "figure"} and not stems - STRUCTURE_WORDS:
         kind = "structure"
     return Asked(
         text=question,

@@ -1,4 +1,4 @@
-"""The small reader that judges: does this window answer the question, does it support the sentence?
+"""The small reader that judges whether a window answers a question or supports a sentence.
 
 The embedded reader is an int8 ONNX cross-encoder that ships with the package; its model card
 (`reader_model/README.md`) says what it was trained on. Any sentence-transformers cross-encoder can

@@ -28,7 +28,8 @@ _ROWS: tuple[tuple[str, str, tuple[Part, ...]], ...] = (
         ("signature",),
     ),
     (
-        r"\bdate(?:d)? (?:of|on|at|is|was)\b|when was the (?:report|paper) (?:written|signed|dated)",
+        r"dated? (?:of|on|at|is|was)\b|"
+        r"when was the (?:report|paper) (?:written|signed|dated)",
         "date signed",
         ("signature", "title"),
     ),

@@ -1,7 +1,8 @@
 """The one place that puts the parts together: index, reader, chain, ingestion."""
 
+import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from ingest.pipeline import Report
+    from vectorstore.catalogue import HeldDocument
     from vectorstore.embedding import Embedder
     from vectorstore.index import Index
 
@@ -37,9 +39,7 @@ class IndexLibrary:
         with self._lock:
             generation = self._index.generation()
             if self._held is None or self._held[0] != generation:
-                documents = [
-                    held.document for held in self._index.holdings() if held.superseded_by is None
-                ]
+                documents = [held.document for held in self._index.holdings() if held.answers]
                 ids = {document.id for document in documents}
                 places = [
                     PlaceHeld(document_id=document_id, place=place)
@@ -50,15 +50,15 @@ class IndexLibrary:
             return self._held
 
     def documents(self) -> Sequence[Document]:
-        """Every document that is answered from, by meeting date and title."""
+        """Return every document that is answered from, by meeting date and title."""
         return self._current()[1]
 
     def places(self) -> Sequence[PlaceHeld]:
-        """Every distinct place that is held."""
+        """Return every distinct place that is held."""
         return self._current()[2]
 
     def posts(self) -> dict[str, frozenset[str]]:
-        """Who holds which post, both ways, as the documents put it."""
+        """Return who holds which post, both ways, as the documents put it."""
         generation, documents, _ = self._current()
         if self._posts is None or self._posts[0] != generation:
             texts = (p.text for d in documents for p in self._index.passages(d.id))
@@ -66,23 +66,23 @@ class IndexLibrary:
         return self._posts[1]
 
     def passages(self, document_id: str) -> Sequence[Passage]:
-        """The passages of one document in reading order."""
+        """Return the passages of one document in reading order."""
         return self._index.passages(document_id)
 
     def neighbours(self, passage_id: str, before: int, after: int) -> Sequence[Passage]:
-        """The passage with those around it."""
+        """Return the passage with those around it."""
         return self._index.neighbours(passage_id, before, after)
 
     def search(self, query: str, filters: Filters, limit: int) -> Sequence[Scored]:
-        """The passages nearest to a query, best first."""
+        """Return the passages nearest to a query, best first."""
         return self._index.search(query, filters, limit)
 
     def document_frequency(self, terms: Sequence[str]) -> dict[str, int]:
-        """In how many passages each word occurs."""
+        """Return in how many passages each word occurs."""
         return self._index.document_frequency(terms)
 
     def passage_count(self) -> int:
-        """How many passages are held."""
+        """Return how many passages are held."""
         return self._index.passage_count()
 
 
@@ -157,13 +157,23 @@ def build_assistant(settings: Settings) -> PanelAssistant:
 
 
 def run_ingest(
-    settings: Settings, paths: Sequence[Path], *, prune: bool = False, quiet: bool = False
+    settings: Settings,
+    paths: Sequence[Path],
+    *,
+    prune: bool = False,
+    quiet: bool = False,
+    events: bool = False,
 ) -> "Report":
-    """Ingest files and folders into the index, with a progress bar unless `quiet`."""
+    """Ingest files and folders into the index, with a progress bar unless `quiet`.
+
+    With `events`, progress goes to stderr as JSON lines instead (see `ingest.events`).
+    """
     from assistant.progress import bar
-    from ingest.parse import parse_file
+    from ingest.events import json_lines
+    from ingest.parse import READING_VERSION
     from ingest.pipeline import ingest
     from ingest.readers.common import Limits
+    from ingest.worker import ParserProcess
 
     missing = [path for path in paths if not path.exists()]
     if missing:
@@ -172,12 +182,23 @@ def run_ingest(
         max_bytes=int(settings.max_file_mb * 1e6),
         max_pages=settings.max_pages,
         max_expanded_bytes=int(settings.max_expanded_mb * 1e6),
+        seconds=settings.max_seconds,
+        ocr_languages=settings.ocr_language,
     )
-    parse: Callable[[Path], Any] = partial(parse_file, limits=limits)
     index = open_library(settings, create=True)
     try:
-        with bar(quiet=quiet) as progress:
-            return ingest(paths, index, parse, prune=prune, progress=progress)
+        with (
+            bar(quiet=quiet or events) as progress,
+            ParserProcess(limits, memory_mb=settings.max_memory_mb) as parse,
+        ):
+            return ingest(
+                paths,
+                index,
+                parse,
+                prune=prune,
+                progress=json_lines(sys.stderr) if events else progress,
+                reading=READING_VERSION,
+            )
     finally:
         index.close()
 
@@ -191,12 +212,20 @@ def list_documents(settings: Settings) -> list[dict[str, Any]]:
             "pages": held.document.pages,
             "passages": held.passages,
             "draft": held.document.draft,
-            "state": "superseded" if held.superseded_by else "indexed",
+            "form": held.document.form,
+            "state": _state(held),
             "superseded_by": held.superseded_by,
+            "same_as": held.same_as,
             "sources": list(held.sources),
         }
         for held in index.holdings()
     ]
+
+
+def _state(held: "HeldDocument") -> str:
+    if held.superseded_by:
+        return "superseded"
+    return "same paper" if held.same_as else "indexed"
 
 
 def list_passages(settings: Settings, document_id: str) -> tuple[Document, list[Passage]]:

@@ -14,22 +14,28 @@ _stemmer = Stemmer.Stemmer("porter")
 
 # Words that ask, point or glue; none of them says what the question is about.
 STOP_WORDS = frozenset(
-    """a about above against according across after again all along also although am among an and any anyone
-    anything are aren't as asked at be became because been before being below between both but by
-    came can can't cannot come could couldn't did didn't do does doesn't doing don't done down
-    during each either else ever every everything few for from further gave get gets getting give
-    given gives go goes going gone got had hadn't has hasn't have haven't having he her here hers
-    him his how however i if in instead into is isn't it it's its itself just know let like made
-    make makes many may maybe me might mine more most much must my near no nor not nothing now of
-    off on once one only onto or other others otherwise our ours out over own per please quite
-    rather really said same saw say saying says see seen shall she should show shown since so some
-    something such take taken tell than that that's the their theirs them then there there's these
-    they thing things this those though through to too took toward towards under until up upon us
-    use used very via was wasn't way ways we went were weren't what what's whatever when where
-    whether which while who who's whom whose why will with within without won't would wouldn't yet
-    you your yours e.g i.e etc hi hello thanks thank panel report reports reported document
-    documents paper papers minutes minute mention mentioned mentions say tell explain describe
-    detail details information anything happen happened happens there`s whats wheres whos""".split()
+    re.split(
+        r"\s+",
+        """
+    a about above against according across after again all along also although am among an and
+    any anyone anything are aren't as asked at be became because been before being below between
+    both but by came can can't cannot come could couldn't did didn't do does doesn't doing don't
+    done down during each either else ever every everything few for from further gave get gets
+    getting give given gives go goes going gone got had hadn't has hasn't have haven't having he
+    her here hers him his how however i if in instead into is isn't it it's its itself just know
+    let like made make makes many may maybe me might mine more most much must my near no nor not
+    nothing now of off on once one only onto or other others otherwise our ours out over own per
+    please quite rather really said same saw say saying says see seen shall she should show
+    shown since so some something such take taken tell than that that's the their theirs them
+    then there there's these they thing things this those though through to too took toward
+    towards under until up upon us use used very via was wasn't way ways we went were weren't
+    what what's whatever when where whether which while who who's whom whose why will with
+    within without won't would wouldn't yet you your yours e.g i.e etc hi hello thanks thank
+    panel report reports reported document documents paper papers minutes minute mention
+    mentioned mentions say tell explain describe detail details information anything happen
+    happened happens there`s whats wheres whos
+    """.strip(),
+    )
 )
 
 
