@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from assistant.types import Box
+from assistant.types import Box, Form
 
 BlockKind = Literal["paragraph", "heading", "bullet", "table_row"]
 
@@ -39,12 +39,16 @@ class Block:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RawDocument:
-    """The blocks of one file. `declared_title` is the format's own (HTML title, PDF metadata)."""
+    """The blocks of one file. `declared_title` is the format's own (HTML title, PDF metadata).
+
+    `form` is what it was read from; "scan" when most of its pages are pictures.
+    """
 
     source: Path
     blocks: tuple[Block, ...]
     declared_title: str | None = None
     pages: int | None = None
+    form: Form | None = None
     notes: tuple[str, ...] = field(default=())  # what the reader could not keep, one line each
 
 

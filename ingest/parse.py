@@ -5,17 +5,23 @@ from pathlib import Path
 
 from assistant.errors import DocumentError
 from ingest.readers import Limits, read_file
-from ingest.structure import Parsed, structure
+from ingest.readers.common import Granted
+from ingest.structure import STRUCTURE_VERSION, Parsed, structure
 
-__all__ = ["Parsed", "content_hash", "parse_file"]
+__all__ = ["READING_VERSION", "Parsed", "content_hash", "parse_file"]
+
+# A file that was read by another version counts as changed. Readers have no number of their own:
+# what they change matters where it changes passages, which is what the structure's number is for.
+READING_VERSION = STRUCTURE_VERSION
 
 
-def parse_file(path: Path, limits: Limits | None = None) -> Parsed:
+def parse_file(path: Path, limits: Limits | None = None, granted: Granted | None = None) -> Parsed:
     """Read the file at `path` and its structure.
 
+    `granted` is told of seconds that are granted beyond the limit (for OCR, page by page).
     Raises `DocumentError`, one line that names the file, whatever the file holds.
     """
-    raw = read_file(path, limits)
+    raw = read_file(path, limits, granted)
     return structure(raw, content_hash(path), str(path))
 
 

@@ -7,97 +7,25 @@ what is remembered of its file, so that an ingestion that dies can simply be run
 import hashlib
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
 
 from assistant.errors import DocumentError
 from assistant.types import Document, Passage, SourceFile
 from ingest.discover import discover, regular, shown
+from ingest.forms import Forms
+from ingest.interface import Library, Parse, Parsed, Progress, Report
 from ingest.versions import superseded
+
+__all__ = ["Library", "Parse", "Parsed", "Progress", "Report", "ingest"]
 
 _LOG = logging.getLogger(__name__)
 # Enough texts for the embedding model to sort into even batches; few enough to lose little work.
 _BATCH_PASSAGES = 256
 # A file written within this time of being read may be written again with the same time stamp.
 _RACY_NS = 2_000_000_000
-
-
-class Parsed(Protocol):
-    """What the parser makes of one file."""
-
-    @property
-    def document(self) -> Document:
-        """The paper; its id is made of its content."""
-
-    @property
-    def passages(self) -> tuple[Passage, ...]:
-        """Its passages in reading order."""
-
-
-Parse = Callable[[Path], Parsed]
-
-
-class Library(Protocol):
-    """What an ingestion needs of an index."""
-
-    def ingesting(
-        self, wait: float = 0.0, waiting: Callable[[], None] | None = None
-    ) -> AbstractContextManager[None]:
-        """Keep other ingestions out."""
-
-    def sources(self) -> dict[str, SourceFile]:
-        """Return what is remembered of files, by path."""
-
-    def documents(self) -> list[Document]:
-        """Return all documents."""
-
-    def commit(
-        self,
-        *,
-        puts: Sequence[tuple[Document, Sequence[Passage]]] = (),
-        removals: Collection[str] = (),
-        sources: Collection[SourceFile] = (),
-        forget: Collection[str] = (),
-        superseded: Mapping[str, str] | None = None,
-        shown_from: Mapping[str, str] | None = None,
-    ) -> None:
-        """Change the index, all of it or nothing."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Progress:
-    """How far an ingestion is: `done` of `total` files; `name` is the file now being worked on.
-
-    `waiting` says that another ingestion has to end first.
-    """
-
-    done: int
-    total: int
-    name: str = ""
-    waiting: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Report:
-    """What became of the files; paths as they are stored.
-
-    `duplicates` are (file, file with the same content), `superseded` (older, newer file),
-    `failed` and `skipped` (file, reason). `missing` are files that were ingested earlier from
-    under the same paths and are gone, but kept because nothing was to be pruned.
-    """
-
-    added: tuple[str, ...] = ()
-    updated: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-    superseded: tuple[tuple[str, str], ...] = ()
-    duplicates: tuple[tuple[str, str], ...] = ()
-    failed: tuple[tuple[str, str], ...] = ()
-    skipped: tuple[tuple[str, str], ...] = ()
 
 
 def ingest(
@@ -108,25 +36,29 @@ def ingest(
     prune: bool = False,
     progress: Callable[[Progress], None] | None = None,
     wait: float = 60.0,
+    reading: int = 0,
 ) -> Report:
     """Add or refresh files and folders, and return what became of each file.
 
     With `prune`, documents go whose files have gone from under `paths`. A file that fails keeps
-    the passages that it had. Another ingestion is waited for up to `wait` seconds. Raises
-    IngestError when a path is missing, a folder holds nothing, or the wait is over.
+    the passages that it had. Another ingestion is waited for up to `wait` seconds. `reading` is
+    the version of `parse`: what another one read counts as changed. Raises IngestError when a
+    path is missing, a folder holds nothing, the wait is over, or the index cannot be written.
     """
     found = discover(paths)
     tell = progress or (lambda _progress: None)
     total = len(found.files)
     with index.ingesting(wait, lambda: tell(Progress(done=0, total=total, waiting=True))):
-        run = _Run(index, parse)
-        for path, reason in found.refused:
-            run.fail(shown(path), reason)
-        for done, path in enumerate(found.files):
-            tell(Progress(done=done, total=total, name=path.name))
-            run.take(path)
-        run.flush()
-        run.sweep(found.roots, {shown(path) for path in found.files}, prune=prune)
+        # Its leaving the block waits for what is being written, whatever happened.
+        with ThreadPoolExecutor(1, "writing") as writer:
+            run = _Run(index, parse, reading, writer)
+            for path, reason in found.refused:
+                run.fail(shown(path), reason)
+            for done, path in enumerate(found.files):
+                tell(Progress(done=done, total=total, name=path.name))
+                run.take(path)
+            run.sweep(found.roots, {shown(path) for path in found.files}, prune=prune)
+            run.finish()
         tell(Progress(done=total, total=total))
         return run.report(tuple((shown(path), reason) for path, reason in found.skipped))
 
@@ -144,9 +76,17 @@ class _Batch:
 class _Run:
     """One ingestion: the state of the index as it will be once the batch at hand is written."""
 
-    def __init__(self, index: Library, parse: Parse) -> None:
+    def __init__(
+        self, index: Library, parse: Parse, reading: int, writer: ThreadPoolExecutor
+    ) -> None:
         self._index = index
         self._parse = parse
+        self._reading = reading
+        self._writer = writer
+        self._written: Future[None] | None = None
+        self._forms = Forms(index.same_as(), self._passages_of)
+        self._forms_before = dict(self._forms.answers_for)
+        self._touched: list[Document] = []
         self._sources = index.sources()
         self._documents = {document.id: document for document in index.documents()}
         self._replaced = superseded(self._documents.values())
@@ -155,7 +95,7 @@ class _Run:
         self._owners = {
             source.content_hash: path
             for path, source in self._sources.items()
-            if source.state == "indexed" and source.content_hash
+            if source.state == "indexed" and source.content_hash and source.reading == reading
         }
         self._batch = _Batch()
         self._added: list[str] = []
@@ -171,7 +111,7 @@ class _Run:
         name = shown(path)
         self._present.add(name)
         known = self._sources.get(name)
-        settled = known is not None and known.state != "failed"
+        settled = known and known.state != "failed" and known.reading == self._reading
         try:
             found = regular(path)
             stamp = found.st_mtime_ns if time.time_ns() - found.st_mtime_ns > _RACY_NS else 0
@@ -189,6 +129,7 @@ class _Run:
             size=found.st_size,
             mtime_ns=stamp,
             content_hash=content_hash,
+            reading=self._reading,
         )
         if known and settled and known.content_hash == content_hash:
             kept = replace(known, size=source.size, mtime_ns=source.mtime_ns)
@@ -249,7 +190,9 @@ class _Run:
         (self._updated if known and known.document_id else self._added).append(source.path)
         self._leave(source.path, document.id)
         document = replace(document, source=source.path)
+        self._touch(document.id)
         self._documents[document.id] = document
+        self._touch(document.id)
         self._batch.puts[document.id] = (document, passages)
         self._batch.removals.discard(document.id)
         self._batch.passages += len(passages)
@@ -304,10 +247,23 @@ class _Run:
     def _drop(self, document_id: str | None) -> None:
         if document_id is None:
             return
+        self._touch(document_id)
         self._documents.pop(document_id, None)
         self._batch.puts.pop(document_id, None)
         self._batch.shown_from.pop(document_id, None)
         self._batch.removals.add(document_id)
+
+    def _touch(self, document_id: str) -> None:
+        """Remember a document that comes, changes or goes: its paper may be held in other forms."""
+        self._forms.forget(document_id)
+        if document_id in self._documents:
+            self._touched.append(self._documents[document_id])
+
+    def _passages_of(self, document_id: str) -> Sequence[Passage]:
+        if document_id in self._batch.puts:
+            return self._batch.puts[document_id][1]
+        self.finish()  # it may just be being written
+        return self._index.passages(document_id)
 
     def _holder(self, document_id: str) -> SourceFile | None:
         if document_id not in self._documents:
@@ -354,20 +310,33 @@ class _Run:
         self.flush()
 
     def flush(self) -> None:
-        """Write the batch, all of it or nothing."""
+        """Have the batch written, all of it or nothing, while the next one is read."""
         batch = self._batch
         if not (batch.puts or batch.removals or batch.sources or batch.forget):
             return
-        self._replaced = superseded(self._documents.values())
-        self._index.commit(
+        same_as = self._forms.update(self._documents.values(), self._touched)
+        best = self._forms.answers_for
+        self._replaced = {
+            old: best.get(new, new) for old, new in superseded(self._documents.values()).items()
+        }
+        self.finish()
+        self._written = self._writer.submit(
+            self._index.commit,
             puts=list(batch.puts.values()),
             removals=batch.removals,
             sources=list(batch.sources.values()),
             forget=batch.forget,
             superseded=self._replaced,
             shown_from=batch.shown_from,
+            same_as=same_as,
         )
-        self._batch = _Batch()
+        self._batch, self._touched = _Batch(), []
+
+    def finish(self) -> None:
+        """Wait until everything that was to be written is. Raises what writing it raised."""
+        written, self._written = self._written, None
+        if written is not None:
+            written.result()
 
     def report(self, skipped: tuple[tuple[str, str], ...]) -> Report:
         """Return what became of the files."""
@@ -383,6 +352,11 @@ class _Run:
                 if self._before.get(old) != new
             ),
             duplicates=tuple(self._duplicates),
+            same_paper=tuple(
+                (self._documents[other].source, self._documents[answers].source)
+                for other, answers in sorted(self._forms.answers_for.items())
+                if self._forms_before.get(other) != answers
+            ),
             failed=tuple(self._failed),
             skipped=skipped,
         )

@@ -29,7 +29,7 @@ def superseded(documents: Iterable[Document]) -> dict[str, str]:
         settled = sorted((paper for paper in versions if not paper.draft), key=_preference)
         for draft in versions:
             if draft.draft:
-                later = next((paper for paper in settled if _same_body(draft, paper)), None)
+                later = next((paper for paper in settled if same_body(draft, paper)), None)
                 if later is not None:
                     replaced[draft.id] = later.id
     return replaced
@@ -45,5 +45,6 @@ def _preference(document: Document) -> tuple[bool, str]:
     return (document.draft is None, document.id)
 
 
-def _same_body(one: Document, other: Document) -> bool:
+def same_body(one: Document, other: Document) -> bool:
+    """Say whether two documents are of one committee, as far as both name theirs."""
     return not one.body or not other.body or subject(one.body) == subject(other.body)

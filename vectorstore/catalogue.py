@@ -22,14 +22,20 @@ from vectorstore.rows import (
 class HeldDocument:
     """A document with what the index knows about it.
 
-    `superseded_by` is the id of a later version of the same paper that answers instead; `sources`
-    are all files with this content.
+    `superseded_by` is the id of a later version of the same paper that answers instead, `same_as`
+    the id of the same paper in a better form; `sources` are all files with this content.
     """
 
     document: Document
     passages: int
     superseded_by: str | None
+    same_as: str | None
     sources: tuple[str, ...]
+
+    @property
+    def answers(self) -> bool:
+        """Whether questions are answered from it, rather than from another version or form."""
+        return self.superseded_by is None and self.same_as is None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,7 +55,7 @@ def held_documents(connection: Connection) -> list[HeldDocument]:
     ):
         sources.setdefault(row[0], []).append(row[1])
     rows = connection.execute(
-        f"SELECT {DOCUMENT_COLUMNS}, superseded_by, "  # noqa: S608  (column names only)
+        f"SELECT {DOCUMENT_COLUMNS}, superseded_by, same_as, "  # noqa: S608  (column names only)
         "(SELECT count(*) FROM passages WHERE document_id = documents.id) AS passages "
         "FROM documents ORDER BY meeting_date IS NULL, meeting_date, title, id"
     )
@@ -58,6 +64,7 @@ def held_documents(connection: Connection) -> list[HeldDocument]:
             document=document_of(row),
             passages=row["passages"],
             superseded_by=row["superseded_by"],
+            same_as=row["same_as"],
             sources=tuple(sources.get(row["id"], ())),
         )
         for row in rows
@@ -113,11 +120,17 @@ def source_files(connection: Connection) -> dict[str, SourceFile]:
     return {row["path"]: source_of(row) for row in rows}
 
 
+def same_as(connection: Connection) -> dict[str, str]:
+    """Return for each document that another form of its paper answers for, that form's id."""
+    rows = connection.execute("SELECT id, same_as FROM documents WHERE same_as IS NOT NULL")
+    return {row["id"]: row["same_as"] for row in rows}
+
+
 def coverage(connection: Connection) -> Coverage:
-    """Return how much is answered from; superseded versions do not count."""
+    """Return how much is answered from; superseded versions and second forms do not count."""
     row = connection.execute(
         "SELECT count(*), min(meeting_date), max(meeting_date) FROM documents "
-        "WHERE superseded_by IS NULL"
+        "WHERE superseded_by IS NULL AND same_as IS NULL"
     ).fetchone()
     first, last = (date.fromisoformat(day) if day else None for day in row[1:])
     return Coverage(documents=row[0], first=first, last=last)

@@ -9,7 +9,7 @@ from pathlib import Path
 from assistant.errors import DamagedIndexError, NoIndexError
 
 FILE = "library.db"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _BUSY_SECONDS = 30.0
 
 _SCHEMA = """
@@ -17,7 +17,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
   id TEXT PRIMARY KEY, title TEXT NOT NULL, kind TEXT NOT NULL, source TEXT NOT NULL,
   content_hash TEXT NOT NULL, meeting_date TEXT, body TEXT, draft INTEGER, pages INTEGER,
-  superseded_by TEXT
+  superseded_by TEXT, form TEXT, same_as TEXT
 );
 CREATE TABLE passages (
   rowid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
@@ -40,10 +40,18 @@ CREATE INDEX vectors_by_passage ON vectors(passage_id);
 CREATE INDEX vectors_by_text ON vectors(text_hash);
 CREATE TABLE sources (
   path TEXT PRIMARY KEY, state TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
-  content_hash TEXT, document_id TEXT, reason TEXT
+  content_hash TEXT, document_id TEXT, reason TEXT, reading INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX sources_by_document ON sources(document_id);
 """
+# What brings a library of an earlier version to the next one, by the version it has.
+_UPGRADES = {
+    1: (
+        "ALTER TABLE documents ADD COLUMN form TEXT",
+        "ALTER TABLE documents ADD COLUMN same_as TEXT",
+        "ALTER TABLE sources ADD COLUMN reading INTEGER NOT NULL DEFAULT 0",
+    ),
+}
 
 
 class Database:
@@ -78,6 +86,7 @@ class Database:
         with database.guarded():
             if create:
                 database.create_schema()
+            database.upgrade_schema()
             database.check_schema()
         return database
 
@@ -150,6 +159,19 @@ class Database:
                 if statement.strip():
                     connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    def upgrade_schema(self) -> None:
+        """Bring a library of an earlier version up to this one."""
+        if self.connection().execute("PRAGMA user_version").fetchone()[0] not in _UPGRADES:
+            return
+        with self.writing() as connection:
+            # Read again: another process may have done it meanwhile.
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            while version in _UPGRADES:
+                for statement in _UPGRADES[version]:
+                    connection.execute(statement)
+                version += 1
+                connection.execute(f"PRAGMA user_version = {version}")
 
     def check_schema(self) -> None:
         """Raise DamagedIndexError unless the file has the tables of this version."""

@@ -27,8 +27,11 @@ def conditions(filters: Filters) -> tuple[str, list[Any]]:
         add(f"documents.kind IN ({_marks(filters.kinds)})", *filters.kinds)
     if filters.document_ids:
         add(f"documents.id IN ({_marks(filters.document_ids)})", *filters.document_ids)
-    elif not filters.superseded:
-        add("documents.superseded_by IS NULL")
+    else:
+        # The same paper in another form answers for it: asked for or not, it says nothing else.
+        add("documents.same_as IS NULL")
+        if not filters.superseded:
+            add("documents.superseded_by IS NULL")
     if filters.key_aim is not None:
         add("passages.key_aim = ?", filters.key_aim)
     if filters.strategic_priority is not None:
@@ -55,7 +58,7 @@ def folded(text: str | None) -> str | None:
 
 
 def narrows(filters: Filters) -> bool:
-    """Say whether anything but superseded versions is left out."""
+    """Say whether anything is left out but superseded versions and other forms of a paper."""
     return filters != Filters(superseded=filters.superseded)
 
 

@@ -116,6 +116,11 @@ class Index:
         with self._database.reading() as connection:
             return catalogue.source_files(connection)
 
+    def same_as(self) -> dict[str, str]:
+        """Return for each document that another form of its paper answers for, that form's id."""
+        with self._database.reading() as connection:
+            return catalogue.same_as(connection)
+
     def generation(self) -> int:
         """Return a number that grows with every change, for whoever keeps results."""
         return int(self._database.meta("generation") or 0)
@@ -212,18 +217,20 @@ class Index:
         forget: Collection[str] = (),
         superseded: Mapping[str, str] | None = None,
         shown_from: Mapping[str, str] | None = None,
+        same_as: Mapping[str, str | None] | None = None,
     ) -> None:
         """Change the index, all of it or nothing.
 
         `puts` are added or replaced; `removals` are document ids; `sources` and `forget` (paths)
         are what to remember of files; `superseded`, when given, is the whole map from documents
-        to the later versions that answer for them; `shown_from` sets documents' source paths.
+        to the later versions that answer for them; `shown_from` sets documents' source paths,
+        `same_as` which other form of the paper answers for a document (None: none does).
         """
         for document, passages in puts:
             writing.check(document, passages)
         texts, contexts, rows = self._embedded(puts) if puts else ([], [], None)
         if not puts and not removals:
-            self._write(sources, forget, superseded, shown_from)
+            self._write(sources, forget, superseded, shown_from, same_as)
             return
         replaced = {document.id for document, _passages in puts} | set(removals)
         try:
@@ -237,6 +244,7 @@ class Index:
                     forget,
                     superseded,
                     shown_from,
+                    same_as,
                     replaced=replaced,
                     puts=puts,
                     contexts=contexts,
@@ -253,6 +261,7 @@ class Index:
         forget: Collection[str],
         superseded: Mapping[str, str] | None,
         shown_from: Mapping[str, str] | None,
+        same_as: Mapping[str, str | None] | None,
         *,
         replaced: Collection[str] = (),
         puts: Sequence[tuple[Document, Sequence[Passage]]] = (),
@@ -277,6 +286,7 @@ class Index:
                 writing.rename_source(connection, document_id, path)
             if superseded is not None:
                 writing.set_superseded(connection, superseded)
+            writing.set_same_as(connection, same_as or {})
             set_meta(connection, "generation", str(self.generation() + 1))
 
     def _embedded(

@@ -8,13 +8,13 @@ from typing import Any
 
 from assistant.types import Box, Document, Passage, Place, SourceFile
 
-DOCUMENT_COLUMNS = "id, title, kind, source, content_hash, meeting_date, body, draft, pages"
+DOCUMENT_COLUMNS = "id, title, kind, source, content_hash, meeting_date, body, draft, pages, form"
 PASSAGE_COLUMNS = (
     "passages.id, passages.document_id, passages.ord, passages.text, passages.part, "
     "passages.place, passages.start, passages.end, passages.lead, passages.cut_short, "
     "passages.boxes"
 )
-SOURCE_COLUMNS = "path, state, size, mtime_ns, content_hash, document_id, reason"
+SOURCE_COLUMNS = "path, state, size, mtime_ns, content_hash, document_id, reason, reading"
 
 
 _PLACE_DEFAULTS = asdict(Place())
@@ -33,6 +33,7 @@ def document_row(document: Document) -> tuple[Any, ...]:
         document.body,
         None if document.draft is None else int(document.draft),
         document.pages,
+        document.form,
     )
 
 
@@ -48,6 +49,7 @@ def document_of(row: sqlite3.Row) -> Document:
         body=row["body"],
         draft=None if row["draft"] is None else bool(row["draft"]),
         pages=row["pages"],
+        form=row["form"],
     )
 
 
@@ -112,6 +114,7 @@ def source_row(source: SourceFile) -> tuple[Any, ...]:
         source.content_hash,
         source.document_id,
         source.reason,
+        source.reading,
     )
 
 
@@ -125,4 +128,5 @@ def source_of(row: sqlite3.Row) -> SourceFile:
         content_hash=row["content_hash"],
         document_id=row["document_id"],
         reason=row["reason"],
+        reading=row["reading"],
     )

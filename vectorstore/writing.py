@@ -8,7 +8,14 @@ from sqlite3 import Connection
 from assistant.types import Document, Passage, SourceFile
 from vectorstore.embedding import Vectors
 from vectorstore.filters import folded
-from vectorstore.rows import boxes_json, document_row, place_json, source_row
+from vectorstore.rows import (
+    DOCUMENT_COLUMNS,
+    SOURCE_COLUMNS,
+    boxes_json,
+    document_row,
+    place_json,
+    source_row,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,7 +86,8 @@ def insert_document(
 ) -> None:
     """Insert a document that is not there, with its passages and their words."""
     connection.execute(
-        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", document_row(document)
+        f"INSERT INTO documents ({DOCUMENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        document_row(document),
     )
     for passage, context in zip(passages, contexts, strict=True):
         place = passage.place
@@ -127,8 +135,8 @@ def insert_vectors(connection: Connection, texts: Sequence[IndexedText], rows: V
 def put_sources(connection: Connection, sources: Iterable[SourceFile]) -> None:
     """Insert or replace what is remembered of files."""
     connection.executemany(
-        "INSERT OR REPLACE INTO sources (path, state, size, mtime_ns, content_hash, document_id, "
-        "reason) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT OR REPLACE INTO sources ({SOURCE_COLUMNS}) "  # noqa: S608
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         map(source_row, sources),
     )
 
@@ -144,6 +152,14 @@ def set_superseded(connection: Connection, superseded: Mapping[str, str]) -> Non
     connection.executemany(
         "UPDATE documents SET superseded_by = ? WHERE id = ?",
         ((by, document_id) for document_id, by in superseded.items()),
+    )
+
+
+def set_same_as(connection: Connection, same_as: Mapping[str, str | None]) -> None:
+    """Set for each of these documents the form of the same paper that answers for it, or none."""
+    connection.executemany(
+        "UPDATE documents SET same_as = ? WHERE id = ?",
+        ((other, document_id) for document_id, other in same_as.items()),
     )
 
 

@@ -4,25 +4,29 @@ The format is told from the content, never from the name. Each reader is importe
 file comes, so that a folder of text files does not load the PDF engine.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.errors import DocumentError
 from ingest.blocks import RawDocument
-from ingest.readers.common import Deadline, Limits, UnreadableError
+from ingest.readers.common import Deadline, Granted, Limits, UnreadableError
 from ingest.readers.detect import detect
 
 __all__ = ["Limits", "read_file"]
 
 
-def read_file(path: Path, limits: Limits | None = None) -> RawDocument:
+def read_file(
+    path: Path, limits: Limits | None = None, granted: Granted | None = None
+) -> RawDocument:
     """Read the file at `path` into blocks in reading order.
 
+    `granted` is told of seconds that are granted beyond `limits.seconds` (for OCR, page by page).
     Raises `DocumentError`, with one line that names the file and says what to do, and nothing
     else, whatever the file holds.
     """
     limits = limits or Limits()
     try:
-        document = _read(path, limits)
+        document = _read(path, limits, Deadline(limits.seconds, granted))
     except UnreadableError as error:
         raise DocumentError(f"{_shown(path)} {error}") from error
     except (MemoryError, RecursionError) as error:
@@ -36,10 +40,9 @@ def read_file(path: Path, limits: Limits | None = None) -> RawDocument:
     return document
 
 
-def _read(path: Path, limits: Limits) -> RawDocument:
+def _read(path: Path, limits: Limits, deadline: Deadline) -> RawDocument:
     data = _bytes(path, limits.max_bytes)
     form = detect(data)
-    deadline = Deadline(limits.seconds)
     if form == "pdf":
         from ingest.readers.pdf import read_pdf
 
@@ -47,14 +50,14 @@ def _read(path: Path, limits: Limits) -> RawDocument:
     if form == "docx":
         from ingest.readers.docx import read_docx
 
-        return read_docx(path, data, limits, deadline)
+        return replace(read_docx(path, data, limits, deadline), form="docx")
     if form == "html":
         from ingest.readers.html import read_html
 
-        return read_html(path, data, deadline)
+        return replace(read_html(path, data, deadline), form="html")
     from ingest.readers.text import read_text
 
-    return read_text(path)
+    return replace(read_text(path), form="text")
 
 
 def _bytes(path: Path, max_bytes: int) -> bytes:

@@ -3,6 +3,7 @@
 import re
 import time
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -31,11 +32,15 @@ class UnreadableError(Exception):
     """
 
 
+Granted = Callable[[float], None]
+
+
 class Deadline:
     """A clock that is looked at between pages and elements, where a reader can stop cleanly."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, granted: Granted | None = None) -> None:
         self.seconds = seconds
+        self._granted = granted
         self._end = time.monotonic() + seconds
 
     def check(self) -> None:
@@ -48,6 +53,8 @@ class Deadline:
     def extend(self, seconds: float) -> None:
         """Grant more time, for work that has a limit of its own (OCR)."""
         self._end += seconds
+        if self._granted is not None:
+            self._granted(seconds)
 
 
 # Characters that print nothing; they come out of web pages and Word and break searches for a word.

@@ -33,6 +33,7 @@ class _Page:
     graphics: Graphics
     tables: list[Table] = field(default_factory=list)
     skewed: list[str] = field(default_factory=list)
+    recognised: bool = False  # its text comes from OCR, here or in the scanner
 
 
 def read_pdf(path: Path, data: bytes, limits: Limits, deadline: Deadline) -> RawDocument:
@@ -96,6 +97,7 @@ def _read(
         blocks=tuple(_without_navigation(blocks, pages)),
         declared_title=_title(document),
         pages=count,
+        form="scan" if 2 * sum(page.recognised for page in pages) > len(pages) else "pdf",
         notes=tuple(notes),
     )
 
@@ -109,7 +111,8 @@ def _read_page(document: pdfium.PdfDocument, index: int, deadline: Deadline) -> 
     finally:
         page.close()
     runs = text.runs
-    if text.hidden and graphics.picture > 0.5:
+    over_picture = bool(text.hidden) and graphics.picture > 0.5
+    if over_picture:
         runs = [*runs, *text.hidden]  # a scan whose text layer lies invisibly over the picture
     runs.extend(run for run in text.white if _lies_on_dark(run, graphics.shaded))
     runs.sort(key=lambda run: run.order)
@@ -119,7 +122,7 @@ def _read_page(document: pdfium.PdfDocument, index: int, deadline: Deadline) -> 
     runs = [replace(run, link=_is_link(run, graphics.links)) for run in runs]
     # Before running text is looked for: rows at the top of every page may look like it.
     tables, runs = ruled_tables(runs, graphics, text.frame)
-    return _Page(index + 1, text.frame, runs, graphics, tables, text.skewed)
+    return _Page(index + 1, text.frame, runs, graphics, tables, text.skewed, over_picture)
 
 
 def _lies_on_dark(run: Run, shaded: list[Area]) -> bool:
@@ -152,7 +155,9 @@ def _recognise(
         numbers = ", ".join(str(index + 1) for index in scanned[:20])
         notes.append(f"left out pages that are pictures ({numbers}): {error}")
         return []
-    return [_Page(index + 1, frame, runs, Graphics()) for index, frame, runs in found]
+    return [
+        _Page(index + 1, frame, runs, Graphics(), recognised=True) for index, frame, runs in found
+    ]
 
 
 def _body_size(pages: list[PageRuns]) -> float:

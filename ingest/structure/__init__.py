@@ -64,6 +64,7 @@ def structure(raw: RawDocument, content_hash: str, source: str) -> Parsed:
         body=known.body,
         draft=known.draft,
         pages=raw.pages,
+        form=raw.form,
     )
     return Parsed(document=document, passages=passages(document.id, pieces), people=people)
 
