@@ -51,7 +51,8 @@ class ParserProcess:
     """Parses files one at a time in a child process that is kept for the next file.
 
     `limits.seconds` bounds each file (more is granted for each scanned page), `memory_mb` the
-    child's address space. Call `close` at the end, or use it as a context manager.
+    child's address space; `grace` are the seconds beyond the limit that the child has to say so
+    itself. Call `close` at the end, or use it as a context manager.
     """
 
     def __init__(
@@ -60,10 +61,12 @@ class ParserProcess:
         *,
         memory_mb: float = 4096,
         module: str = "ingest.worker",
+        grace: float = _GRACE,
     ) -> None:
         self._limits = limits or Limits()
         self._memory = int(memory_mb * 1e6)
         self._module = module
+        self._grace = grace
         self._child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "ParserProcess":
@@ -77,7 +80,7 @@ class ParserProcess:
         try:
             child = self._started()
             _send(child.stdin, _Task(path, self._limits, self._memory))
-            reply = self._reply(child, time.monotonic() + self._limits.seconds + _GRACE)
+            reply = self._reply(child, time.monotonic() + self._limits.seconds + self._grace)
         except TimeoutError as error:
             self._end()
             raise DocumentError(

@@ -165,6 +165,16 @@ def _marks(values: Sequence[str]) -> str:
     return ", ".join("?" * len(values))
 
 
+def passages_of_parts(connection: Connection, parts: Sequence[str]) -> list[Passage]:
+    """Return the passages that are one of these parts of their documents, in reading order."""
+    rows = connection.execute(
+        f"SELECT {PASSAGE_COLUMNS} FROM passages "  # noqa: S608
+        f"WHERE part IN ({_marks(parts)}) ORDER BY document_id, ord",
+        list(parts),
+    )
+    return [passage_of(row) for row in rows]
+
+
 def places(connection: Connection) -> list[tuple[str, Place]]:
     """Return every distinct place of each document, in reading order.
 

@@ -1,12 +1,15 @@
 """The SQLite file that is the truth about what is indexed; everything else can be made from it."""
 
+import errno
+import os
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from assistant.errors import DamagedIndexError, NoIndexError
+from assistant.errors import DamagedIndexError, IngestError, NoIndexError, PanelError
 
 FILE = "library.db"
 SCHEMA_VERSION = 2
@@ -79,8 +82,9 @@ class Database:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise DamagedIndexError(
-                    f"the index folder {folder} cannot be made: {error.strerror}"
+                raise IngestError(
+                    f"the index folder {folder} cannot be made "
+                    f"({(error.strerror or 'unknown reason').lower()}); name another with --index"
                 ) from error
         database = cls(folder)
         with database.guarded():
@@ -120,7 +124,7 @@ class Database:
                 raise DamagedIndexError(
                     f"the index in {self.folder} is kept busy by another process; try again"
                 ) from error
-            raise damaged(self.folder, str(error)) from error
+            raise unusable(self.folder, str(error)) from error
         except sqlite3.DatabaseError as error:
             raise damaged(self.folder, str(error)) from error
 
@@ -135,7 +139,8 @@ class Database:
             try:
                 yield connection
             finally:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -145,7 +150,8 @@ class Database:
             try:
                 yield connection
             except BaseException:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:  # a full disk has undone it already
+                    connection.execute("ROLLBACK")
                 raise
             connection.execute("COMMIT")
 
@@ -193,6 +199,32 @@ def set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
         "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (key, value),
     )
+
+
+# What SQLite, Chroma and the system say when nothing is wrong but the disk or the permissions.
+_NO_ROOM = ("disk is full", "no space left", os.strerror(errno.ENOSPC).lower())
+_NOT_OURS = ("readonly", "read-only", "permission denied", "unable to open database file")
+_LEAST_ROOM = 1_000_000  # bytes; with less, whatever failed to be written failed for want of it
+
+
+def unusable(folder: Path, detail: str) -> PanelError:
+    """Return the error for an index that could not be used: no room, no permission, or damage."""
+    said = detail.lower()
+    try:
+        full = shutil.disk_usage(folder).free < _LEAST_ROOM
+    except OSError:
+        full = False
+    if full or any(words in said for words in _NO_ROOM):
+        return IngestError(
+            f"the disk that holds the index in {folder} is full; make room and ingest again (what "
+            "was done so far is kept)"
+        )
+    if any(words in said for words in _NOT_OURS) or not os.access(folder, os.W_OK | os.X_OK):
+        return IngestError(
+            f"the index folder {folder} cannot be written to; check its permissions, or name "
+            "another with --index"
+        )
+    return damaged(folder, detail)
 
 
 def damaged(folder: Path, detail: str = "") -> DamagedIndexError:

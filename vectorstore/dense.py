@@ -123,6 +123,11 @@ class Dense:
         except Timeout:
             self._handle.thread_lock.release()
             return False
+        except OSError as error:  # the lock's file cannot be made: no room, no permission
+            self._handle.thread_lock.release()
+            if wait >= 0:
+                return False
+            raise VectorStoreError(str(error)) from error
         return True
 
     def _release(self) -> None:

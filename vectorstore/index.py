@@ -17,7 +17,7 @@ from assistant.types import Document, Filters, Passage, Place, Scored, SourceFil
 from vectorstore import catalogue, writing
 from vectorstore.catalogue import Coverage, HeldDocument
 from vectorstore.chroma import VectorStoreError
-from vectorstore.database import Database, damaged, set_meta
+from vectorstore.database import Database, set_meta, unusable
 from vectorstore.dense import Dense
 from vectorstore.embedding import Embedder, EmbedderFactory, Vectors
 from vectorstore.indexed_text import contexts_of, indexed_texts
@@ -100,6 +100,11 @@ class Index:
         """Return how many passages there are, those of superseded versions too."""
         with self._database.reading() as connection:
             return int(connection.execute("SELECT count(*) FROM passages").fetchone()[0])
+
+    def passages_of_parts(self, parts: Sequence[str]) -> list[Passage]:
+        """Return the passages of all documents that are one of these parts, in reading order."""
+        with self._database.reading() as connection:
+            return catalogue.passages_of_parts(connection, parts)
 
     def places(self) -> list[tuple[str, Place]]:
         """Return every distinct (document id, place), in reading order."""
@@ -195,6 +200,8 @@ class Index:
             raise IngestError(
                 f"another ingestion into {self.folder} is running; try again when it is done"
             ) from error
+        except OSError as error:
+            raise unusable(self.folder, str(error)) from error
         try:
             yield
         finally:
@@ -253,7 +260,7 @@ class Index:
                 )
                 changes.delete(sorted(old - {text.vector_id for text in texts}))
         except VectorStoreError as error:
-            raise damaged(self.folder, str(error)) from error
+            raise unusable(self.folder, str(error)) from error
 
     def _write(
         self,
