@@ -1,6 +1,6 @@
 """Fit the weights that turn what speaks for a window into the confidence that it answers.
 
-    python -m eval.reader.calibrate QUESTIONS.jsonl --index DIR [--readers FOLDER…]
+    python -m eval.reader.calibrate QUESTIONS.jsonl --index DIR… [--readers FOLDER…]
 
 A window is right when it holds a gold fact at the gold place. Logistic regression with an L2
 penalty (scikit-learn) over `assistant.evidence.Features`. Prints the weights, to be put into
@@ -117,7 +117,7 @@ def main() -> None:
     """Fit and report, once for each reader given."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("questions", type=Path)
-    parser.add_argument("--index", type=Path, required=True)
+    parser.add_argument("--index", type=Path, required=True, nargs="+")
     parser.add_argument(
         "--threshold", type=float, help="fitted confidence that is to become 0.5, after a first run"
     )
@@ -125,7 +125,8 @@ def main() -> None:
     args = parser.parse_args()
     questions = load_questions(args.questions)
     for folder in args.readers:
-        rows = judged_questions(questions, args.index, OnnxReader(folder))
+        reader = OnnxReader(folder)
+        rows = [row for index in args.index for row in judged_questions(questions, index, reader)]
         weights = fit(rows)
         if args.threshold:
             # A right window is rare, so that the fitted probabilities are small; moving the bias

@@ -21,11 +21,12 @@ from assistant.errors import QuestionError
 from assistant.evidence import Evidence, Rarity, find_evidence, is_furniture, place_words
 from assistant.library import Library
 from assistant.listing import about, asks_for_place, listed, wanted_parts
+from assistant.naming import by_post
 from assistant.question import Asked, understand
 from assistant.quoting import Quote, quote_all, shown, whole
 from assistant.reader import Reader
 from assistant.types import Answer, Document, Filters, Mode, Passage, Scored, Turn
-from assistant.vocabulary import likely_parts, papers_say
+from assistant.vocabulary import certain_part, likely_parts
 from assistant.words import content_stems, stem, tokens
 
 SEARCHED = 24
@@ -33,6 +34,8 @@ SEARCHED = 24
 _NEAR_BEST = 1.0
 # What somebody said on a matter is seldom one sentence.
 _NEAR_BEST_SAID = 1.8
+# Where the question leaves no doubt about the part of the paper, less confidence is enough.
+_CERTAIN_PART = 0.4
 _LISTED_AT_MOST = 40
 _EXPANDED = 6
 # Structures that are listed whole, whatever else the question says.
@@ -102,7 +105,11 @@ def read_request(request: Request, limit: int) -> Request:
 def understand_request(request: Request, library: Library) -> Understood:
     """Work out what is asked, against what the library holds."""
     question = standalone(request.question, request.history)
-    asked = understand(_calm(question))
+    worded = _calm(question)
+    asked = understand(worded)
+    if asked.kind != "who":
+        worded = by_post(worded, library.posts(), lambda word: _held(word, library))
+        asked = understand(worded)
     documents = {
         document.id: document
         for document in library.documents()
@@ -128,6 +135,10 @@ def _calm(question: str) -> str:
     return question.lower() if shouted and len(letters) > 8 else question
 
 
+def _held(word: str, library: Library) -> bool:
+    return bool(library.document_frequency([word]).get(word))
+
+
 def _wanted(document: Document, filters: Filters) -> bool:
     day = document.meeting_date
     return (
@@ -141,21 +152,28 @@ def _wanted(document: Document, filters: Filters) -> bool:
 def search_library(understood: Understood, library: Library) -> Found:
     """Search for the question, once over everything and once in the places it names."""
     asked, filters = understood.asked, understood.request.filters
-    parts = wanted_parts(asked)
+    listed_parts = wanted_parts(asked)
     listing: list[Quote] = []
-    if parts or asks_for_place(asked):
+    if listed_parts or asks_for_place(asked):
         everything = [
             (document, passage)
             for document in understood.documents.values()
             for passage in library.passages(document.id)
             if _inside(passage, filters)
         ]
-        subject = about(asked) if parts and asked.structure_of not in _WHOLE else frozenset[str]()
-        listing = listed(everything, understood.constraints, parts, subject)
-    query = understood.question
+        subject = (
+            about(asked) if listed_parts and asked.structure_of not in _WHOLE else frozenset[str]()
+        )
+        listing = listed(everything, understood.constraints, listed_parts, subject)
+    query = asked.text
     found = list(library.search(query, filters, SEARCHED))
-    if said := papers_say(query):
-        found += library.search(said, filters, SEARCHED // 2)
+    if parts := likely_parts(query):
+        # "Who was away?" is answered by a part of the paper, whatever its words.
+        found += [
+            Scored(passage=passage, score=0.0)
+            for passage in library.passages_of_parts(sorted(parts))
+            if _inside(passage, filters)
+        ][:SEARCHED]
     narrowed = _narrowed(filters, asked)
     if narrowed != filters:
         found += library.search(query, narrowed, SEARCHED)
@@ -254,6 +272,8 @@ def make_answer(judged: Judged, *, max_quotes: int, refuse_below: float) -> Answ
         return _refused(judged, "needs_clarification", 0.0)
     usable = _usable(understood.asked, judged.evidence)
     best = usable[0].confidence if usable else 0.0
+    if certain_part(understood.asked.text) in {one.passage.part for one in usable[:1]}:
+        refuse_below *= _CERTAIN_PART
     if best < refuse_below:
         return _refused(judged, "not_found", best)
     said = understood.asked.kind == "said"
@@ -303,7 +323,14 @@ def _usable(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
         ]
         if questions:
             return list({one.passage.id: one for one in reversed(questions)}.values())[::-1]
-    return [one for one in evidence if not is_furniture(one.passage, asked)] or list(evidence)
+    certain = certain_part(asked.text)
+    if certain and any(one.passage.part == certain for one in evidence):
+        return [one for one in evidence if one.passage.part == certain]
+    usable = [one for one in evidence if not is_furniture(one.passage, asked)] or list(evidence)
+    if asked.counts:
+        # Words about the matter without a figure do not answer "how many".
+        return [one for one in usable if one.features.kind == 1]
+    return usable
 
 
 def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:

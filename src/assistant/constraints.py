@@ -132,7 +132,7 @@ def name_constraints(
     """Return the constraints that names and figures make; `around` gives a place's words."""
     found = []
     for name in asked.names:
-        others = alternatives(name, dict(posts))
+        others = alternatives(name, posts)
         found.append(
             Constraint(
                 about=name,

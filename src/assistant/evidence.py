@@ -86,26 +86,30 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    bias=-5.786,
-    reader=0.570,
-    cosine=2.056,
-    coverage=2.553,
-    own_coverage=1.661,
-    unknown=1.052,
-    part=1.559,
-    kind=2.605,
+    bias=-5.698,
+    reader=0.552,
+    cosine=2.204,
+    coverage=2.383,
+    own_coverage=1.702,
+    unknown=0.976,
+    part=1.430,
+    kind=2.587,
 )
 
 _WRITTEN_NUMBER = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:a|one|half a) dozen|"
-    r"hundreds?|thousands?|millions?|billions?|no one|nobody|none|monthly|weekly|quarterly|"
-    r"annually|daily|once|twice|every)"
+    r"hundreds?|thousands?|millions?|billions?|no one|nobody|none)"
+)
+_HOW_OFTEN = re.compile(
+    r"\b(?:daily|weekly|monthly|quarterly|annual(?:ly)?|yearly|once|twice|every|each)\b",
+    re.IGNORECASE,
 )
 _FIGURE = re.compile(rf"\d|\b{_WRITTEN_NUMBER}\b", re.IGNORECASE)
 _MONTHS = "|".join(f"{month}" for month in MONTHS)
 # What looks like a figure and only says when or where: dates, years, item numbers, "Year 4".
 _NO_FIGURE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})\b|\b(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\b"
+    r"|\b\d{1,2}[.:]\d\d ?(?:am|pm)\b|\b1:1\b|\b0\d{3,4} ?\d{5,6}\b"
     r"|\b\d{1,3}/\d\d\b|\b(?:year|priority|aim|item|section|quarter|qtr\.?|level|part) \(?\d+\)?",
     re.IGNORECASE,
 )
@@ -197,6 +201,8 @@ class Rarity:
 def _holds_kind(asked: Asked, text: str) -> float:
     if asked.kind == "figure":
         left = _NO_FIGURE.sub(" ", text)
+        if "how often" in asked.text.lower() and _HOW_OFTEN.search(text):
+            return 1.0
         for number in asked.numbers:
             left = left.replace(number, " ")
         return float(bool(_FIGURE.search(left)))

@@ -26,6 +26,10 @@ class Library(Protocol):
         """Return the passages of one document in reading order."""
         ...
 
+    def passages_of_parts(self, parts: Sequence[str]) -> Sequence[Passage]:
+        """Return the passages of all documents that are one of these parts."""
+        ...
+
     def neighbours(self, passage_id: str, before: int, after: int) -> Sequence[Passage]:
         """Return the passage with those around it, in reading order, same document."""
         ...

@@ -14,9 +14,9 @@ _GENERIC = content_stems(
     "do effort far fund general happen highlight initiative key list look main measure outcome "
     "overview period plan point police policing PCC OPCC TVP progress record report section step "
     "strand summarise summary task undertake undertaken undertook update work year key-aim "
-    "strategic priority community safety property act item discuss panel meet result come came cover contain "
-    "write written state Thames Valley fall heading head title topic complete commissioner office "
-    "force hear heard talk number entry entries exactly question answer"
+    "strategic priority community safety property act item discuss panel meet result come came "
+    "cover contain write written state Thames Valley fall heading head title topic complete "
+    "commissioner office force hear heard talk number entry entries exactly question answer"
 )
 _LISTING = content_stems(
     "actions agreed recorded given assigned minuted arising outstanding follow-up list four three"

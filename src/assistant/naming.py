@@ -1,7 +1,7 @@
 """Whether evidence names what a question names: acronyms, spelling, people and their posts."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -108,6 +108,8 @@ def posts(texts: Iterable[str]) -> dict[str, frozenset[str]]:
     return {key: frozenset(values) for key, values in found.items()}
 
 
+Held = Callable[[str], bool]
+
 _ROLE_WORDS = re.compile(
     r"\b(?:commissioner|constable|chair(?:man|woman|person)?|officer|director|manager|co-?ordinator|"
     r"advis[eo]r|secretary|superintendent|inspector|sergeant|member|leader|mayor|clerk|head|lead|"
@@ -125,7 +127,34 @@ def _deputy(text: str) -> bool:
     return bool(re.search(r"\b(?:deputy|assistant|vice)\b", text, re.IGNORECASE))
 
 
-def alternatives(name: str, known_posts: dict[str, frozenset[str]]) -> tuple[str, ...]:
+def by_post(text: str, known_posts: Mapping[str, frozenset[str]], held: Held) -> str:
+    """Return a text with people named as minutes name them, by their post: "the Deputy PCC".
+
+    Only people with exactly one post are replaced. `held` tells whether the documents use a word;
+    a post is shortened by the acronyms that they use.
+    """
+    for person, roles in known_posts.items():
+        if len(roles) != 1 or _is_role(person):
+            continue
+        surname = person.split()[-1]
+        post = _abbreviated(next(iter(roles)), held)
+        names = f"{re.escape(person)}|{re.escape(surname)}"
+        pattern = rf"\b(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Dr)\.? )?(?:{names})\b"
+        text = re.sub(pattern, f"the {post}", text, flags=re.IGNORECASE)
+    return text
+
+
+def _abbreviated(role: str, held: Held) -> str:
+    for acronym in sorted(initials(role), key=len, reverse=True):
+        if len(acronym) > 2 and held(acronym):
+            words = role.split()
+            inside = [n for n, word in enumerate(words) if _in_run(fold(word), acronym, fold(role))]
+            if inside:
+                return " ".join([*words[: inside[0]], acronym.upper(), *words[inside[-1] + 1 :]])
+    return role
+
+
+def alternatives(name: str, known_posts: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
     """Return the name and what the documents give as its post (or the holder of that post)."""
     found = [name]
     for key, values in known_posts.items():

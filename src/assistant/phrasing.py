@@ -135,3 +135,8 @@ ASKING = _any(
     r"questions?\b",
     r"(?:was|were|been) (?:asked|raised)\b",
 )
+
+COUNTING = _any(
+    r"how (?:much|many)\b",
+    r"what (?:was|is|were|are) the (?:total |overall |exact )?(?:number|amount|sum)\b",
+)

@@ -11,6 +11,7 @@ from datetime import date
 from assistant.phrasing import (
     ASKED_FOR,
     ASKING,
+    COUNTING,
     KINDS,
     MINUTED_ACTIONS,
     STRUCTURE_WORDS,
@@ -124,6 +125,11 @@ class Asked:
     def asks_for_questions(self) -> bool:
         """Whether members' questions themselves are the answer ("what did members ask about …")."""
         return bool(ASKED_FOR.search(self.text))
+
+    @property
+    def counts(self) -> bool:
+        """Whether nothing but a figure answers it ("how many", "how much")."""
+        return self.kind == "figure" and bool(COUNTING.search(self.text))
 
     @property
     def minuted_actions(self) -> bool:

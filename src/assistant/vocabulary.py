@@ -18,7 +18,7 @@ _ROWS: tuple[tuple[str, str, tuple[Part, ...]], ...] = (
     ),
     (
         r"(?:was|were|is) (?:\w+ ){0,4}(?:there|present|at the meeting)\b|attend(?:ed|ance)?|"
-        r"turn(?:ed)? up|came to the meeting",
+        r"turn(?:ed)? up|(?:come|came|go|went|get|got) to the meeting",
         "apologies for absence present attended the meeting",
         ("attendance",),
     ),
@@ -46,6 +46,26 @@ _ROWS: tuple[tuple[str, str, tuple[Part, ...]], ...] = (
         ("resolution",),
     ),
 )
+# Phrasings that leave no doubt which part of a paper answers.
+_CERTAIN: tuple[tuple[re.Pattern[str], Part], ...] = (
+    (
+        re.compile(
+            r"\b(?:who|did|was|were|could ?n[o']t|unable|absent|present|attend\w*|apolog\w+)\b"
+            r".{0,40}\b(?:at|make|to|from|attend|attended|miss|missed|for) (?:the|that|this) "
+            r"(?:\w+ )?meeting\b|\bapologies\b",
+            re.I,
+        ),
+        "attendance",
+    ),
+    (
+        re.compile(
+            r"\bsign(?:ed|ature)\b.{0,30}\b(?:report|paper)\b|\b(?:report|paper)\b.{0,30}\bsigned\b|"
+            r"\bauthor of the (?:\w+ )?(?:report|paper)\b",
+            re.I,
+        ),
+        "signature",
+    ),
+)
 _PATTERNS = tuple(
     (re.compile(rf"\b(?:{asked})", re.I), said, parts) for asked, said, parts in _ROWS
 )
@@ -61,6 +81,11 @@ def likely_parts(question: str) -> frozenset[Part]:
     return frozenset(
         part for pattern, _, parts in _PATTERNS if pattern.search(question) for part in parts
     )
+
+
+def certain_part(question: str) -> Part | None:
+    """Return the part of a paper that alone can answer, None where that is not certain."""
+    return next((part for pattern, part in _CERTAIN if pattern.search(question)), None)
 
 
 def part_words(part: Part) -> str:

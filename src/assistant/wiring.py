@@ -69,6 +69,10 @@ class IndexLibrary:
         """Return the passages of one document in reading order."""
         return self._index.passages(document_id)
 
+    def passages_of_parts(self, parts: Sequence[str]) -> Sequence[Passage]:
+        """Return the passages of all documents that are one of these parts."""
+        return self._index.passages_of_parts(parts)
+
     def neighbours(self, passage_id: str, before: int, after: int) -> Sequence[Passage]:
         """Return the passage with those around it."""
         return self._index.neighbours(passage_id, before, after)
