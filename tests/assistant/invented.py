@@ -109,7 +109,7 @@ _ROWS: tuple[tuple[Document, Part, str, dict[str, Any], dict[str, Any]], ...] = 
     (
         REPORT,
         "bullet",
-        "Seventeen flood wardens were trained.",
+        "17 flood wardens were trained.",
         _SECOND | {"page": 2, "year": "2021/22", "bullet": "1"},
         {},
     ),
@@ -185,6 +185,9 @@ class InventedLibrary:
 
     def passages(self, document_id: str) -> Sequence[Passage]:
         return [one for one in self.held_passages if one.document_id == document_id]
+
+    def passages_of_parts(self, parts: Sequence[str]) -> Sequence[Passage]:
+        return [one for one in self.held_passages if one.part in parts]
 
     def neighbours(self, passage_id: str, before: int, after: int) -> Sequence[Passage]:
         middle = next(one for one in self.held_passages if one.id == passage_id)

@@ -109,6 +109,13 @@ def test_what_is_asked_for_is_held(question: str, text: str, kind: float) -> Non
     assert one.features.kind == kind
 
 
+@pytest.mark.xfail(reason="numbers in words are known up to twelve")
+@pytest.mark.parametrize("number", ["Thirteen", "Seventeen", "Twenty-one", "Thirty", "Both"])
+def test_numbers_in_words(number: str) -> None:
+    (one,) = _find("How many boats sank?", [passage(f"{number} boats sank.")], ScriptedReader())
+    assert one.features.kind == 1
+
+
 def test_coverage_is_a_share() -> None:
     (one,) = _find("Which green boats sank?", [passage("Some boats sank.")], ScriptedReader())
     assert one.features.coverage == pytest.approx(2 / 3)
