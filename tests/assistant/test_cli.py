@@ -53,10 +53,14 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
     return run
 
 
-def _process(*arguments: str, folder: Path) -> Ran:
-    program = [sys.executable, "-c", "from assistant.cli import main; main()", *arguments]
+def _process(script: str, *arguments: str, folder: Path) -> Ran:
     done = subprocess.run(
-        program, check=False, capture_output=True, text=True, cwd=folder, timeout=120
+        [sys.executable, "-c", script, *arguments],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        timeout=120,
     )
     return Ran(done.returncode, done.stdout, done.stderr)
 
@@ -145,7 +149,7 @@ def test_no_index_yet(run: Run, tmp_path: Path, arguments: tuple[str, ...]) -> N
 
 
 def test_no_index_yet_as_a_process(tmp_path: Path) -> None:
-    ran = _process("ask", "What?", folder=tmp_path)
+    ran = _process("from assistant.cli import main; main()", "ask", "What?", folder=tmp_path)
     assert ran.status == 1
     assert "ingest" in ran.complaint
 
