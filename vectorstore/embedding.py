@@ -1,4 +1,7 @@
-"""Turn texts into vectors. The only module that knows sentence-transformers; torch comes lazily."""
+"""Turn texts into vectors: the embedded model, or any other through sentence-transformers.
+
+The only module that knows sentence-transformers; it and torch are imported when they are needed.
+"""
 
 import os
 from collections.abc import Callable, Sequence
@@ -9,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.errors import SettingsError
-from vectorstore.models import EMBEDDED_MODEL, checked_embedded_model_folder, fingerprint_of
+from vectorstore.models import EMBEDDED_MODEL, fingerprint_of
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -52,13 +55,14 @@ def load_embedder(model: str | None = None) -> Embedder:
     """Load an embedding model: the embedded one by default, or any sentence-transformers one.
 
     `model` is a folder, or a name that is in the local cache; nothing is fetched from a hub
-    (HF_HUB_OFFLINE=0 in the environment allows it). Importing torch takes seconds, so call this
-    only when something is to be embedded. Raises SettingsError when the model cannot be used.
+    (HF_HUB_OFFLINE=0 in the environment allows it). Loading takes half a second, any other model
+    seconds, so call this only when something is to be embedded. Raises SettingsError when the
+    model cannot be used.
     """
     if model is None or model == EMBEDDED_MODEL:
-        return SentenceTransformerEmbedder(
-            name=EMBEDDED_MODEL, location=str(checked_embedded_model_folder())
-        )
+        from vectorstore.minilm import MiniLM
+
+        return MiniLM()
     return SentenceTransformerEmbedder(name=model, location=model)
 
 

