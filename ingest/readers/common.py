@@ -117,6 +117,10 @@ _VIEW_MORE = re.compile(
         text (?: \s+ for \s+ item \s+ \S+)? )? \s* [.»>…]* \s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
+# A link that names its item: on a page without a column of numbers, the only place they are in.
+_NAMES_ITEM = re.compile(
+    r"\b(?:view|read|see) the full (?:\w+ )?text for item \S+$", re.IGNORECASE
+)
 _ELLIPSIS = re.compile(r"\s*(?:…|\.{3,})\s*$")
 
 
@@ -128,8 +132,11 @@ class Tidied:
     cut_short: bool
 
 
-def tidy(text: str) -> Tidied:
+def tidy(text: str, *, keep_item: bool = True) -> Tidied:
     """Fold `text`, take off file notes and "view the full text" links, and say if it is cut short.
+
+    A link that names an item stays, for the structure to take the number out of it, unless
+    `keep_item` is off (in a table's cell, where it would end up in the middle of a row).
 
     A text that ends in an ellipsis is cut short when the ellipsis follows a word directly or after
     a space, which is how truncating programs write it; the dots stay off the text.
@@ -139,6 +146,8 @@ def tidy(text: str) -> Tidied:
     without_note = _FILE_NOTE.sub("", folded)
     if without_note != folded:
         folded = without_note
+    if keep_item and _NAMES_ITEM.search(folded):
+        return Tidied(text=folded, cut_short=True)
     without_link = _VIEW_MORE.sub("", folded)
     if without_link != folded:
         folded, cut = without_link, True

@@ -300,7 +300,7 @@ class _Reader:
                     properties = next((c for c in paragraph if tag(c) == "pPr"), None)
                     style = self._styles.of_paragraph(properties)
                     self._collect(paragraph, style.typeface, text)
-                    texts.append(tidy("".join(text.parts)).text)
+                    texts.append(tidy("".join(text.parts), keep_item=False).text)
                     plain = plain or text.plain
         return " ".join(part for part in texts if part), plain
 

@@ -319,7 +319,7 @@ def _rows(table: LexborNode, hidden: frozenset[str]) -> list[list[tuple[str, boo
             _fill(cells, spans)
             if is_hidden(cell, hidden):
                 continue
-            text = tidy(_shown_text(cell, hidden)).text
+            text = tidy(_shown_text(cell, hidden), keep_item=False).text
             strong = cell.tag == "th" or cell.css_first("b, strong") is not None
             for number in range(_span(cell, "colspan")):
                 down = _span(cell, "rowspan")
