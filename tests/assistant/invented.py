@@ -233,13 +233,19 @@ class InventedLibrary:
 
 @dataclass
 class ScriptedReader:
-    """Says a clear yes to windows that hold one of `yes`, a clear no to all others."""
+    """Says a clear yes to windows that hold one of `yes` and none of `no`, a clear no else."""
 
     yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
     asked: list[tuple[Task, str, tuple[str, ...]]] = field(default_factory=list)
 
     def judge(self, task: Task, query: str, windows: Sequence[str]) -> list[float]:
         self.asked.append((task, query, tuple(windows)))
         # What stands in front of a window (its header, the passage's opening) is not the window.
         seen = [window.rsplit(" … ", 1)[-1] for window in windows]
-        return [200.0 if any(word in text for word in self.yes) else -200.0 for text in seen]
+        return [
+            200.0
+            if any(word in text for word in self.yes) and not any(word in text for word in self.no)
+            else -200.0
+            for text in seen
+        ]

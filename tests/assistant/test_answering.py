@@ -77,7 +77,9 @@ def test_grouped_by_place_and_speaker() -> None:
 
 
 def test_a_list_announced_with_a_colon_is_quoted_whole() -> None:
-    answer = ask("Which partners did the winter patrols work with?", "several partners")
+    reader = ScriptedReader(yes=("several partners",), no=("Lifeboat", "Farmers"))
+    chain = build_chain(InventedLibrary(), reader, SETTINGS)
+    answer = chain.invoke("Which partners did the winter patrols work with?")
     assert quotes(answer) == [
         "The winter patrols worked with several partners, among them:",
         "the Eastmere Lifeboat Crew",
@@ -159,7 +161,7 @@ def test_the_place_asked_for_is_searched_by_itself() -> None:
 
 
 def test_capitals_say_nothing_when_all_is_in_capitals() -> None:
-    assert quotes(ask("HOW MUCH DID THE DREDGING COST?", "£41,000")) == [
+    assert quotes(ask("HOW MUCH MONEY DID THE DREDGING COST?", "£41,000")) == [
         "The dredging of the Ember cost £41,000."
     ]
 
