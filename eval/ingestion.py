@@ -56,7 +56,8 @@ class _NoModel:
     def encode(self, texts: Sequence[str], *, query: bool = False) -> Vectors:
         """Return any vectors of length 1."""
         rows = np.random.default_rng(0).normal(size=(len(texts), self.dimension))
-        return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+        unit: Vectors = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+        return unit
 
 
 def speed(folder: Path, work: Path) -> dict[str, float]:
@@ -127,8 +128,11 @@ def _peak(count: int) -> float:
         with ParserProcess() as parse:
             ingest([folder], index, parse, reading=READING_VERSION)
         index.close()
-    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return kilobytes / 1000
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        return int(status.split("VmHWM:")[1].split()[0]) / 1000
+    except (OSError, IndexError):  # not Linux; there this number may include the parent's
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
 
 
 def _paper(number: int) -> str:

@@ -44,6 +44,9 @@ class Library(Protocol):
     def same_as(self) -> dict[str, str]:
         """Return for each document that another form of its paper answers for, that form's id."""
 
+    def prepare(self) -> None:
+        """Load what writing needs; called beside the first reading."""
+
     def commit(
         self,
         *,

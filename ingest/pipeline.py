@@ -50,7 +50,7 @@ def ingest(
     total = len(found.files)
     with index.ingesting(wait, lambda: tell(Progress(done=0, total=total, waiting=True))):
         # Its leaving the block waits for what is being written, whatever happened.
-        with ThreadPoolExecutor(1, "writing") as writer:
+        with ThreadPoolExecutor(2, "writing") as writer:
             run = _Run(index, parse, reading, writer)
             for path, reason in found.refused:
                 run.fail(shown(path), reason)
@@ -83,6 +83,7 @@ class _Run:
         self._parse = parse
         self._reading = reading
         self._writer = writer
+        self._prepared = False
         self._written: Future[None] | None = None
         self._forms = Forms(index.same_as(), self._passages_of)
         self._forms_before = dict(self._forms.answers_for)
@@ -168,6 +169,10 @@ class _Run:
             self._unchanged.append(known.path)
 
     def _read(self, path: Path, source: SourceFile) -> None:
+        if not self._prepared:
+            self._prepared = True
+            # What goes wrong here goes wrong again where it is written, and is told then.
+            self._writer.submit(self._index.prepare)
         try:
             parsed = self._parse(path)
             document, passages = parsed.document, parsed.passages

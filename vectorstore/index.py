@@ -207,6 +207,11 @@ class Index:
         finally:
             lock.release()
 
+    def prepare(self) -> None:
+        """Load the model and open the vectors, so that the first `commit` need not."""
+        self._dense.check()
+        self._loaded_embedder()
+
     def put(self, document: Document, passages: Sequence[Passage]) -> None:
         """Add a document, or replace the one with its id, whole."""
         self.commit(puts=[(document, passages)])

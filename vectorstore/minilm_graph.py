@@ -8,6 +8,7 @@ operators that ONNX Runtime has for them. Needs the package onnx; using the grap
 """
 
 from pathlib import Path
+from typing import Any
 
 from onnx import ModelProto, NodeProto, TensorProto, helper
 
@@ -77,7 +78,7 @@ def _layer(number: int) -> tuple[list[NodeProto], dict[str, list[int]]]:
         "outer.norm.bias": [HIDDEN],
     }
 
-    def node(kind: str, inputs: list[str], output: str, **attributes: object) -> NodeProto:
+    def node(kind: str, inputs: list[str], output: str, **attributes: Any) -> NodeProto:  # noqa: ANN401
         fused = kind not in {"MatMul"}
         return helper.make_node(
             kind, inputs, [output], domain=_FUSED if fused else "", **attributes

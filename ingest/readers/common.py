@@ -118,9 +118,7 @@ _VIEW_MORE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # A link that names its item: on a page without a column of numbers, the only place they are in.
-_NAMES_ITEM = re.compile(
-    r"\b(?:view|read|see) the full (?:\w+ )?text for item \S+$", re.IGNORECASE
-)
+_NAMES_ITEM = re.compile(r"\b(?:view|read|see) the full (?:\w+ )?text for item \S+$", re.IGNORECASE)
 _ELLIPSIS = re.compile(r"\s*(?:…|\.{3,})\s*$")
 
 

@@ -8,6 +8,7 @@ import pytest
 from assistant.types import Document, Passage
 from ingest.pipeline import Report, ingest
 from ingest.same_paper import answering, same_paper, words_of
+from ingest.versions import superseded
 from tests.vectorstore.fakes import FakeParsed, make_document, make_passages, opened
 from vectorstore.index import Index
 
@@ -281,3 +282,20 @@ def test_a_file_that_a_newer_reading_cannot_read_keeps_its_passages(
 
     assert len(ingest([papers], index, worse, reading=2).failed) == 3
     assert len(passages_of(index)) == 3 * len(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "found"),
+    [
+        ("minutes", "Valley Panel", True),
+        ("minutes", None, False),
+        ("report", "Valley Panel", False),
+    ],
+)
+def test_a_meeting_has_one_set_of_minutes_whatever_they_are_called(
+    kind: str, body: str | None, found: bool
+) -> None:
+    draft = make_document("draft", title="Draft minutes of a meeting", draft=True)
+    final = make_document("final", title="Minutes of the meeting", draft=False)
+    papers = [replace(paper, kind=kind, body=body) for paper in (draft, final)]
+    assert superseded(papers) == ({"draft": "final"} if found else {})

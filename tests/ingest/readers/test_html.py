@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from ingest.blocks import Block
+from ingest.parse import parse_file
 from ingest.readers import read_file
 
 ITEMS = """<html><head><title>Minutes - Panel</title></head><body>
@@ -48,7 +49,14 @@ def test_a_page_of_the_committee_system(tmp_path: Path) -> None:
         ("bullet", 2, None, "Inner", False),
         ("bullet", 1, None, "Second", False),
         ("paragraph", 0, None, "More on it", False),
-        ("paragraph", 0, None, "It went on to say", True),
+        # The structure takes the number, where a page has it nowhere else, out of the link.
+        (
+            "paragraph",
+            0,
+            None,
+            "It went on to say ... view the full minutes text for item 34.",
+            True,
+        ),
         ("heading", 0, "35.", "Dogs", False),
     ]
     assert read_file(path).declared_title == "Minutes - Panel"
@@ -145,3 +153,36 @@ def test_a_page_that_nests_deeper_than_python_can(tmp_path: Path) -> None:
 
 def test_a_page_named_pdf_is_read_as_the_page_it_is(tmp_path: Path) -> None:
     assert len(read(tmp_path / "minutes.pdf", ITEMS)) == 10
+
+
+WITHOUT_NUMBERS = """<html><head><title>Agenda and minutes</title></head><body>
+<h1>Agenda and minutes</h1><p>Lowmoor Police and Crime Panel</p><p>Friday, 4th March, 2022</p>
+<table class="mgItemTable">
+<tr><td><p class="mgAiTitleTxt">Apologies for absence</p><p>Minutes:</p>
+<p>There were none. <a href="x">view the full minutes text for item 41/22</a></p></td></tr>
+<tr><td><p class="mgAiTitleTxt">Knife crime</p><p>To receive a report.</p><p>Minutes:</p>
+<p>Knife crime had fallen by  ...  <a href="x">view the full minutes text for item 42/22</a></p>
+</td></tr>
+<tr><td><p class="mgAiTitleTxt">Work programme</p><p>Minutes:</p>
+<p>The Panel noted the work programme.</p>
+<p><a href="x">view the full minutes text for item 43/22</a></p></td></tr>
+</table></body></html>"""
+
+
+def test_a_page_without_a_column_of_numbers_keeps_those_in_its_links(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(WITHOUT_NUMBERS)
+    passages = parse_file(path).passages
+    titles = [(p.place.item, p.text) for p in passages if p.part == "item_title"]
+    assert titles == [
+        ("41/22", "Apologies for absence"),
+        ("42/22", "Knife crime"),
+        ("43/22", "Work programme"),
+    ]
+    cut = [(p.place.item, p.text) for p in passages if p.cut_short]
+    assert cut == [
+        ("41/22", "There were none."),
+        ("42/22", "Knife crime had fallen by"),
+        ("43/22", "The Panel noted the work programme."),
+    ]
+    assert not any("full minutes" in p.text for p in passages)

@@ -79,7 +79,7 @@ def test_the_report_opens_with_its_facts_objective_and_aims() -> None:
     assert [x.place.key_aim for x in before if x.part == "key_aim"] == [1, 2, 3, 4]
     focus = find(report, "Improving community resilience")
     assert focus.lead is not None and "my objective is to" in focus.lead
-    assert [x.part for x in report.passages[-1:]] == ["title"]
+    assert [x.part for x in report.passages[-1:]] == ["signature"]
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".html", ".pdf"])

@@ -23,6 +23,8 @@ FACTS = {
     ),
     "wendle-report.md": ("report", "2021-11-18", "Wendle and Ashby Police and Crime Panel", None),
     "harrowfen-report.txt": ("report", "2022-09-22", "Harrowfen Police and Crime Panel", None),
+    "penrose-minutes.txt": ("minutes", "2023-03-06", "Penrose Police and Crime Panel", True),
+    "dunmere-report.txt": ("report", "2022-11-14", "Dunmere Police and Crime Panel", None),
     "saltmarsh-guide.txt": ("other", None, "Saltmarsh Borough Council", None),
 }
 
@@ -151,6 +153,35 @@ def test_objectives_in_plain_text() -> None:
     (cross,) = parts(report, "cross_reference")
     assert (cross.place.key_aim, cross.place.strand) == (3, "Youth commission")
     assert find(report, "Petra Lund").place.key_aim is None
+
+
+def test_agenda_items_with_questions_told_and_labelled() -> None:
+    minutes = panel("penrose-minutes.txt")
+    assert [x.place.item for x in parts(minutes, "item_title")] == ["7", "8"]
+    spoken = [
+        (x.part, x.place.question, x.place.speaker)
+        for x in minutes.passages
+        if x.part in {"question", "answer"}
+    ]
+    assert spoken == [
+        ("question", 1, "Cllr Ward"),
+        ("answer", 1, "Chief Executive"),
+        ("question", 2, None),
+        ("answer", 2, "Commissioner"),
+    ]
+    assert len(parts(minutes, "resolution")) == 3
+    assert [x.place.item for x in parts(minutes, "action")] == ["7"]
+    attended = parts(minutes, "attendance")
+    assert attended[-1].text == "Mr P Dunn, Chief Executive, OPCC"
+
+
+def test_years_written_out_and_quarters_without_their_year() -> None:
+    assert bullets(panel("dunmere-report.txt")) == {
+        (1, None, "2020/21"): ["1"],
+        (1, None, "2020/21 (Q3)"): ["1"],
+        (1, None, "2021/22 (Q3)"): ["1"],
+        (2, None, "2021/22"): ["1"],
+    }
 
 
 def test_a_paper_without_any_of_it_still_has_headings_and_pages() -> None:
