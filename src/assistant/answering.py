@@ -99,7 +99,10 @@ def read_request(request: Request, limit: int) -> Request:
         raise QuestionError(
             f"the question is {len(question):,} characters long; please ask in at most {limit:,}"
         )
-    return replace(request, question=question)
+    history = tuple(
+        replace(turn, question=" ".join(turn.question.split())[:limit]) for turn in request.history
+    )
+    return replace(request, question=question, history=history)
 
 
 def understand_request(request: Request, library: Library) -> Understood:

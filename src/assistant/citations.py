@@ -83,6 +83,10 @@ def prove(answer: Answer, passages: Iterable[Passage]) -> Answer:
             quotes[number] in sentence.text for number in sentence.citations
         ):
             raise EvidenceError(f"a sentence does not show its quote: {sentence.text[:60]}")
+    if len(numbers) < len(answer.citations):
+        raise EvidenceError("two citations have the same number")
+    if answer.status == "answered" and not (answer.sentences and answer.citations):
+        raise EvidenceError("an answer must show what it rests on")
     if answer.status != "answered" and answer.citations:
         raise EvidenceError("an answer that found nothing must not show sources")
     return answer

@@ -182,7 +182,7 @@ def ask(  # noqa: PLR0917 - one parameter an option
     for number, line in _lines(file):
         try:
             row = json.loads(line)
-            asked = row["question"]
+            asked = _text(row["question"])
             history = _turns(row.get("history") or [])
         except (ValueError, KeyError, TypeError, AttributeError):
             raise QuestionError(
@@ -211,7 +211,15 @@ def _lines(file: Path) -> list[tuple[int, str]]:
 def _turns(rows: Sequence[Mapping[str, str]]) -> tuple[Any, ...]:
     from assistant.types import Turn
 
-    return tuple(Turn(question=row["question"], answer=row.get("answer") or "") for row in rows)
+    return tuple(
+        Turn(question=_text(row["question"]), answer=_text(row.get("answer") or "")) for row in rows
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
 
 
 @app.command(epilog="Example: panel-assistant evaluate questions.jsonl --out run/")

@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.asked_dates import Day, matches_date, spoken
 from assistant.citations import spoken_date
 from assistant.library import PlaceHeld
 from assistant.naming import alternatives, named_in
-from assistant.question import MONTHS, Asked, matches_date, normal_year
+from assistant.question import Asked, normal_year
 from assistant.types import Document, Passage, Place
-from assistant.words import fold
+from assistant.words import MONTHS, fold
 
 Posts = Mapping[str, frozenset[str]]
 
@@ -115,14 +116,14 @@ def date_constraints(asked: Asked, documents: Sequence[Document]) -> list[Constr
     meetings = ", ".join(dict.fromkeys(day for day in held if day))
     found = []
     for day in asked.dates:
-        spoken = _spoken(day)
+        words = spoken(day)
         if day in asked.meeting_dates:
-            missing = f"I hold no paper of a meeting in {spoken}" + (
+            missing = f"I hold no paper of a meeting {words}" + (
                 f"; the meetings I hold are of {meetings}" if meetings else ""
             )
         else:
-            missing = f"nothing in them is dated {spoken}"
-        found.append(Constraint(about=spoken, holds=_date_holds(day), missing=missing))
+            missing = f"nothing in them is of a date {words}"
+        found.append(Constraint(about=words, holds=_date_holds(day), missing=missing))
     return found
 
 
@@ -175,14 +176,8 @@ def _listed(numbers: Sequence[int]) -> str:
     return ", ".join(map(str, numbers))
 
 
-def _spoken(day: tuple[int | None, int | None, int | None]) -> str:
-    year, month, number = day
-    parts = [str(number) if number else "", MONTHS[month - 1].capitalize() if month else ""]
-    return " ".join([part for part in parts if part] + ([str(year)] if year else []))
-
-
 def _date_holds(
-    day: tuple[int | None, int | None, int | None],
+    day: Day,
 ) -> Callable[[Passage, Document], bool]:
     year, month, number = day
     name = MONTHS[month - 1] if month else ""

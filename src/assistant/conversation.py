@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from assistant.question import MONTHS, Asked, understand
+from assistant.asked_dates import find_dates
+from assistant.question import PLACE_FORMS, Asked, understand
 from assistant.types import Turn
 from assistant.words import fold
 
@@ -19,13 +20,17 @@ _POINTS = re.compile(
 _LEADING = re.compile(r"^(?:and|but|so|also|ok(?:ay)?|then|or)\b[\s,]*", re.IGNORECASE)
 _ABOUT = re.compile(r"^\s*(?:and|but|so|or)?\s*(?:what|how) (?:about|of)\b\s*", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"\b(?:the )?(?:year before|previous year|last year|prior year)\b", re.I)
+_BARE_YEAR = re.compile(
+    r"\s*(?:in |for )?the (?:year (?:before|after)|(?:previous|following|next|prior) year)\s*\??",
+    re.I,
+)
 _YEAR_AFTER = re.compile(r"\b(?:the )?(?:year after|following year|next year)\b", re.I)
 
 
 def leans(question: str) -> bool:
     """Whether a question needs an earlier one to be understood."""
     asked = understand(question)
-    if _OPENS.match(question):
+    if _OPENS.match(question) or _BARE_YEAR.fullmatch(question):
         return True
     if _POINTS.search(question) and len(asked.names) == 0 and len(asked.stems) < 4:
         return True
@@ -43,7 +48,7 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
     """
     if not history or not leans(question):
         return question
-    before = history[-1].question
+    before = " ".join(history[-1].question.split())
     if len(history) > 1:
         before = standalone(before, history[:-1])
     earlier, asked = understand(before), understand(question)
@@ -56,6 +61,14 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
         return f"{before.rstrip(' ?.')}, as to {rest}?"
     subject = _subject(before)
     return f"{rest[:1].upper()}{rest[1:]} (about: {subject})?"
+
+
+_NUMBERED = {
+    "key_aim": "key aim",
+    "strategic_priority": "priority",
+    "item": "item",
+    "question": "question",
+}
 
 
 def _swapped(question: str, before: str, earlier: Asked, asked: Asked) -> str | None:
@@ -81,33 +94,30 @@ def _swapped(question: str, before: str, earlier: Asked, asked: Asked) -> str | 
         pattern = r"20\d\d\s*[/–-]\s*(?:20)?\d\d"
         text = re.sub(pattern, year, text) if earlier.year else f"{text.rstrip(' ?')} in {year}?"
         changed = True
-    for value, old, word in (
-        (asked.key_aim, earlier.key_aim, "key aim"),
-        (asked.strategic_priority, earlier.strategic_priority, "priority"),
-        (asked.item, earlier.item, "item"),
-        (asked.question, earlier.question, "question"),
-    ):
+    for name, word in _NUMBERED.items():
+        value, old = getattr(asked, name), getattr(earlier, name)
         if value is None:
             continue
         changed = True
+        place = f"{word} {value}"
         if old is None:
-            text = f"{text.rstrip(' ?')} under {word} {value}?"
+            text = f"{text.rstrip(' ?')} under {place}?"
         else:
-            text = re.sub(
-                rf"({word}s?\D{{0,8}}){re.escape(str(old))}\b", rf"\g<1>{value}", text, flags=re.I
-            )
+            text = PLACE_FORMS[name].sub(place, text)
     return text if changed else None
-
-
-_DATE_TEXT = re.compile(
-    rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)?\s+)?\b(?:{'|'.join(MONTHS)})\b(?:\s+20\d\d)?", re.IGNORECASE
-)
 
 
 def _with_date(before: str, question: str) -> str | None:
     """Return the earlier question with its date replaced by the one named now."""
-    new, old = _DATE_TEXT.search(question), _DATE_TEXT.search(before)
-    return before.replace(old[0], new[0]) if new and old else None
+    new, old = find_dates(question), find_dates(before)
+    if not (new and old):
+        return None
+    said, replaced = question[new[0][0] : new[0][1]], before[old[0][0] : old[0][1]]
+    # A form like "in May" takes its preposition along.
+    preposition = re.match(r"(?:in|last|since|during|until|from|before|after|by) ", said)
+    if preposition and not replaced.startswith(preposition[0]):
+        said = said[preposition.end() :]
+    return before.replace(replaced, said)
 
 
 def _subject(question: str) -> str:

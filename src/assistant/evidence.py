@@ -11,12 +11,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.question import MONTHS, Asked
+from assistant.question import Asked
 from assistant.reader import Reader
 from assistant.sentences import sentence_spans
 from assistant.types import Document, Passage, Scored
 from assistant.vocabulary import likely_parts, papers_say, part_words
-from assistant.words import content_stems
+from assistant.words import MONTHS, content_stems
 
 # How many windows the reader judges for one question; more cost time and found nothing in trials.
 JUDGED = 32
@@ -97,7 +97,8 @@ WEIGHTS = Weights(
 )
 
 _WRITTEN_NUMBER = (
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:a|one|half a) dozen|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|"
+    r"eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|both|(?:a|one|half a) dozen|"
     r"hundreds?|thousands?|millions?|billions?|no one|nobody|none)"
 )
 _HOW_OFTEN = re.compile(

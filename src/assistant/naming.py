@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from assistant.words import STOP_WORDS, content_stems, fold, initials, stem, tokens
+from assistant.words import MONTHS, STOP_WORDS, content_stems, fold, initials, stem, tokens
 
 # Two spellings of one name ("Stansfield", "Stansfeld") differ by at most this much.
 _SPELLING = 88.0
@@ -96,7 +97,7 @@ def posts(texts: Iterable[str]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for text in texts:
         # "A. B., Deputy Commissioner and C. D., Adviser": the second person ends the first post.
-        for piece in re.split(rf" and (?={_PERSON}, )|; ", text):
+        for piece in _by_person(text):
             for pattern in _APPOSITIONS:
                 for match in pattern.finditer(piece):
                     person = match["person"]
@@ -110,10 +111,21 @@ def posts(texts: Iterable[str]) -> dict[str, frozenset[str]]:
 
 Held = Callable[[str], bool]
 
+
+def _by_person(text: str) -> list[str]:
+    """Cut a text in front of each further person: "A. B., Adviser and C. D., Deputy Chair"."""
+    cuts = [
+        match.start()
+        for match in re.finditer(rf"(?: and|;) (?P<person>{_PERSON}), ", text)
+        if not _is_role(match["person"])
+    ]
+    return [text[start:end] for start, end in pairwise([0, *cuts, len(text)])]
+
+
 _ROLE_WORDS = re.compile(
     r"\b(?:commissioner|constable|chair(?:man|woman|person)?|officer|director|manager|co-?ordinator|"
     r"advis[eo]r|secretary|superintendent|inspector|sergeant|member|leader|mayor|clerk|head|lead|"
-    r"deputy|solicitor|executive|president|minister|councillor|governor|analyst|pcc)\b",
+    r"deputy|solicitor|treasurer|coroner|engineer|chief|executive|president|minister|councillor|governor|analyst|pcc)\b",
     re.IGNORECASE,
 )
 
@@ -138,9 +150,12 @@ def by_post(text: str, known_posts: Mapping[str, frozenset[str]], held: Held) ->
             continue
         surname = person.split()[-1]
         post = _abbreviated(next(iter(roles)), held)
-        names = f"{re.escape(person)}|{re.escape(surname)}"
-        pattern = rf"\b(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Dr)\.? )?(?:{names})\b"
-        text = re.sub(pattern, f"the {post}", text, flags=re.IGNORECASE)
+        # A surname alone counts as written: "may" and "green" are words, and so is "May 2021".
+        honorific = r"(?:cllr|councillor|mr|mrs|ms|dr)\.? "
+        names = f"(?i:{honorific})?(?i:{re.escape(person)})|(?i:{honorific}{re.escape(surname)})"
+        if fold(surname) not in STOP_WORDS | set(MONTHS):
+            names += f"|{re.escape(surname)}"
+        text = re.sub(rf"\b(?:{names})\b", f"the {post}", text)
     return text
 
 

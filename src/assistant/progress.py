@@ -39,17 +39,22 @@ def bar(*, quiet: bool) -> Iterator[Callable[[Any], None] | None]:
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console) as progress:
-        task = progress.add_task("Reading documents", total=None, rate="")
+    progress = Progress(*columns, console=console)
+    task = progress.add_task("Reading documents", total=None, rate="")
 
-        def show(event: Any) -> None:  # noqa: ANN401
-            speed = progress.tasks[0].speed
-            progress.update(
-                task,
-                completed=event.done,
-                total=event.total,
-                description=_doing(event),
-                rate=f"{speed:.1f}/s" if speed else "",
-            )
+    def show(event: Any) -> None:  # noqa: ANN401
+        # Started by the first event: an ingestion that cannot begin shows its error alone.
+        progress.start()
+        speed = progress.tasks[0].speed
+        progress.update(
+            task,
+            completed=event.done,
+            total=event.total,
+            description=_doing(event),
+            rate=f"{speed:.1f}/s" if speed else "",
+        )
 
+    try:
         yield show
+    finally:
+        progress.stop()

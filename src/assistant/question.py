@@ -6,8 +6,8 @@ question can name a key aim or a meeting that does not exist and be refused for 
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
+from assistant.asked_dates import Day, find_dates, of_meetings, without_dates
 from assistant.phrasing import (
     ASKED_FOR,
     ASKING,
@@ -21,21 +21,6 @@ from assistant.phrasing import (
 )
 from assistant.words import STOP_WORDS, content_stems, fold, tokens
 
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_MONTH = "|".join(f"{month}|{month[:3]}" for month in MONTHS)
 _NUMBER_WORDS = {
     word: number
     for number, word in enumerate(
@@ -61,11 +46,14 @@ _ORDINALS = {
     )
 }
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})"
-_AIM_NOUN = r"(?:key\s+aims?|ka|aims?)"
-_PRIORITY_NOUN = r"(?:strategic\s+priority|strategic\s+priorities|priority|sp)"
+_AIM_NOUN = r"(?:key[\s-]*aims?|ka-?|aims?)"
+_PRIORITY_NOUN = r"(?:strategic\s+priorit(?:y|ies)|priority|objective|sp)"
 
 _KEY_AIM = re.compile(rf"\b{_AIM_NOUN}\s*(?:no\.?|number|#)?\s*\(?({_COUNT})\b", re.I)
 _KEY_AIM_ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})\s+(?:key\s+)?aim\b", re.I)
+_PRIORITY_ORDINAL = re.compile(
+    rf"\b({'|'.join(_ORDINALS)})\s+(?:strategic\s+)?(?:priority|objective)\b", re.I
+)
 _PRIORITY = re.compile(rf"\b{_PRIORITY_NOUN}\s*(?:no\.?|number|#)?\s*\(?({_COUNT})\b", re.I)
 _ITEM = re.compile(
     r"\b(?:agenda\s+)?(?:item|minute)s?\s*(?:no\.?|number|#)?\s*(\d{1,3}(?:/\d{2,4})?[a-z]?)\b",
@@ -78,14 +66,16 @@ _QUESTION = re.compile(
 _YEAR = re.compile(
     r"\b(20\d\d)\s*[/–-]\s*(?:20)?(\d\d)\b(?:\s*\(?\s*(q(?:tr|uarter)?\.?\s*[1-4]))?", re.I
 )
-_FULL_DATE = re.compile(
-    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH})\.?,?\s+(20\d\d)\b", re.I
-)
-_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH})\b", re.I)
-_ISO_DATE = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
-_MONTH_YEAR = re.compile(rf"\b({_MONTH})\.?,?\s+(20\d\d)\b", re.I)
-_DATE_PATTERNS = (_FULL_DATE, _ISO_DATE, _DAY_MONTH, _MONTH_YEAR)
-_MEETING_MONTH = re.compile(rf"\b({_MONTH})\b(?:\s+20\d\d)?\s+(?:panel\s+)?meeting\b", re.I)
+
+# How each numbered place is written, for whoever replaces one in a question.
+PLACE_FORMS = {
+    "key_aim": re.compile(f"{_KEY_AIM.pattern}|(?:the )?{_KEY_AIM_ORDINAL.pattern}", re.I),
+    "strategic_priority": re.compile(
+        f"{_PRIORITY.pattern}|(?:the )?{_PRIORITY_ORDINAL.pattern}", re.I
+    ),
+    "item": re.compile(f"{_ITEM.pattern}|{_BARE_ITEM.pattern}", re.I),
+    "question": _QUESTION,
+}
 
 _STRANDS = {
     # what people call a strand → words its heading must contain
@@ -118,8 +108,8 @@ class Asked:
     question: int | None = None
     year: str | None = None
     strand_words: tuple[str, ...] = ()
-    dates: tuple[tuple[int | None, int | None, int | None], ...] = ()
-    meeting_dates: tuple[tuple[int | None, int | None, int | None], ...] = ()
+    dates: tuple[Day, ...] = ()
+    meeting_dates: tuple[Day, ...] = ()
 
     @property
     def asks_for_questions(self) -> bool:
@@ -158,10 +148,6 @@ def _count(text: str) -> int:
     return int(text) if text.isdigit() else _NUMBER_WORDS[text.lower()]
 
 
-def _month(text: str) -> int:
-    return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(text.lower()[:3]))
-
-
 def normal_year(text: str) -> str | None:
     """Return the first financial year of a text as "2019/20", None where it has none."""
     found = _YEAR.search(text)
@@ -176,15 +162,15 @@ def understand(question: str) -> Asked:
     Rules over the words, no model: each place is named the way people name it ("key aim 2", "the
     second aim", "item 13/21", "question 1", "2019-20", "the January meeting").
     """
-    rest = question
+    rest = without_dates(question, find_dates(question))
     key_aim = _first(_KEY_AIM, question) or _first(_KEY_AIM_ORDINAL, question)
-    priority = _first(_PRIORITY, question)
-    item = _ITEM.search(question) or _BARE_ITEM.search(_YEAR.sub(" ", question))
+    priority = _first(_PRIORITY, question) or _first(_PRIORITY_ORDINAL, question)
+    item = _ITEM.search(question) or _BARE_ITEM.search(_YEAR.sub(" ", rest))
     numbered = _first(_QUESTION, question)
     strand = next((words for name, words in _STRANDS.items() if name in fold(question)), ())
-    dates, meeting_dates = _dates(question)
+    found_dates = find_dates(question)
     rest = _YEAR.sub(lambda match: " " if normal_year(match[0]) else match[0], rest)
-    for pattern in (_KEY_AIM, _KEY_AIM_ORDINAL, _PRIORITY, _QUESTION, *_DATE_PATTERNS):
+    for pattern in (_KEY_AIM, _KEY_AIM_ORDINAL, _PRIORITY, _PRIORITY_ORDINAL, _QUESTION):
         rest = pattern.sub(" ", rest)
     if item:
         rest = _ITEM.sub(" ", rest).replace(item[1], " ")
@@ -206,8 +192,8 @@ def understand(question: str) -> Asked:
         question=numbered,
         year=normal_year(question),
         strand_words=strand,
-        dates=dates,
-        meeting_dates=meeting_dates,
+        dates=tuple(day for *_, day in found_dates),
+        meeting_dates=of_meetings(question, found_dates),
     )
 
 
@@ -217,40 +203,6 @@ def _first(pattern: re.Pattern[str], text: str) -> int | None:
         return None
     word = found[1].lower()
     return _ORDINALS[word] if word in _ORDINALS else _count(word)
-
-
-Dates = tuple[tuple[int | None, int | None, int | None], ...]
-
-
-def _dates(question: str) -> tuple[Dates, Dates]:
-    """Return the dates a question names, and those of them that are said to be of a meeting."""
-    found: list[tuple[int, int, tuple[int | None, int | None, int | None]]] = []
-    taken: list[tuple[int, int]] = []
-
-    def add(match: re.Match[str], day: tuple[int | None, int | None, int | None]) -> None:
-        if not any(start < match.end() and match.start() < end for start, end in taken):
-            taken.append(match.span())
-            found.append((match.start(), match.end(), day))
-
-    for match in _FULL_DATE.finditer(question):
-        add(match, (int(match[3]), _month(match[2]), int(match[1])))
-    for match in _ISO_DATE.finditer(question):
-        add(match, (int(match[1]), int(match[2]), int(match[3])))
-    for match in _DAY_MONTH.finditer(question):
-        add(match, (None, _month(match[2]), int(match[1])))
-    for match in _MONTH_YEAR.finditer(question):
-        add(match, (int(match[2]), _month(match[1]), None))
-    for match in _MEETING_MONTH.finditer(question):
-        add(match, (None, _month(match[1]), None))
-    around = re.compile(r"\bmeet(?:ing|s)?\b|\bminutes of\b|\bpanel met\b", re.I)
-    meetings = [
-        day
-        for start, end, day in found
-        if around.search(question[max(0, start - 30) : start])
-        or around.match(question[end : end + 18].lstrip(" ,'’s"))
-        or around.search(question[end : end + 16])
-    ]
-    return tuple(day for *_, day in sorted(found)), tuple(meetings)
 
 
 _NAME = re.compile(
@@ -278,11 +230,3 @@ def names_in(text: str) -> tuple[str, ...]:
         if words:
             found.append(" ".join(words).removesuffix("'s").removesuffix("’s"))
     return tuple(dict.fromkeys(found))
-
-
-def matches_date(day: date, asked: tuple[int | None, int | None, int | None]) -> bool:
-    """Whether a day is the one asked for, as far as it was said."""
-    return all(
-        want is None or want == have
-        for want, have in zip(asked, (day.year, day.month, day.day), strict=True)
-    )

@@ -37,13 +37,16 @@ def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))
-    # syntok drops no visible character, but closes a span before trailing closers it cannot place.
+    # Between two spans lies white space alone, except closers that syntok could not place: they go
+    # to the sentence before them.
     covered: list[tuple[int, int]] = []
     for index, (start, _end) in enumerate(out):
+        begin = 0 if index == 0 else start
         limit = out[index + 1][0] if index + 1 < len(out) else len(text)
-        covered.append((start, start + len(text[start:limit].rstrip())))
-    if covered and text[: covered[0][0]].strip():
-        covered[0] = (len(text) - len(text.lstrip()), covered[0][1])
+        piece = text[begin:limit]
+        if piece.strip():
+            begin += len(piece) - len(piece.lstrip())
+            covered.append((begin, begin + len(piece.strip())))
     return covered
 
 

@@ -7,10 +7,25 @@ from functools import lru_cache
 import Stemmer
 
 _TOKEN = re.compile(
-    r"£?\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|%|m|bn|k)?\b|[^\W\d_]+(?:['’&/-][^\W\d_]+)*"
+    r"£?\d+(?:[.,:/]\d+)*(?:%|(?:st|nd|rd|th|m|bn|k)?\b)|[^\W\d_]+(?:['’&/-][^\W\d_]+)*"
 )
 _PLAIN = str.maketrans({ord(old): new for old, new in zip("’‘“”–—", "''\"\"--", strict=True)})
 _stemmer = Stemmer.Stemmer("porter")
+
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 
 # Words that ask, point or glue; none of them says what the question is about.
 STOP_WORDS = frozenset(

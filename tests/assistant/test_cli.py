@@ -187,7 +187,6 @@ def test_an_empty_folder(run: Run, tmp_path: Path) -> None:
     assert complaint.startswith("panel-assistant: ") and "papers holds no documents" in complaint
 
 
-@pytest.mark.xfail(reason="the progress bar is drawn although stderr is no terminal")
 def test_an_empty_folder_is_one_line(run: Run, tmp_path: Path) -> None:
     (tmp_path / "papers").mkdir()
     ran = run("ingest", tmp_path / "papers", "--index", tmp_path / "index")
@@ -269,10 +268,6 @@ def test_a_broken_line(
     assert f"line {line}" in complaint and str(file) in complaint
 
 
-@pytest.mark.xfail(
-    reason="a question or history of another type ends in a traceback",
-    raises=(AttributeError, TypeError),
-)
 @pytest.mark.parametrize(
     "row",
     [

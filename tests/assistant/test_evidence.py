@@ -109,7 +109,6 @@ def test_what_is_asked_for_is_held(question: str, text: str, kind: float) -> Non
     assert one.features.kind == kind
 
 
-@pytest.mark.xfail(reason="numbers in words are known up to twelve")
 @pytest.mark.parametrize("number", ["Thirteen", "Seventeen", "Twenty-one", "Thirty", "Both"])
 def test_numbers_in_words(number: str) -> None:
     (one,) = _find("How many boats sank?", [passage(f"{number} boats sank.")], ScriptedReader())
