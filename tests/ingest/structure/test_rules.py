@@ -191,7 +191,7 @@ def test_a_long_paragraph_is_cut_at_sentence_ends() -> None:
     pieces = cut(text)
     assert " ".join(pieces) == text
     assert all(len(piece) <= MAX_CHARACTERS and piece.endswith(".") for piece in pieces)
-    assert max(map(len, pieces)) - min(map(len, pieces)) < 250
+    assert max(map(len, pieces)) - min(map(len, pieces)) < MAX_CHARACTERS / 4
 
 
 def test_a_sentence_over_the_limit_is_cut_between_words() -> None:
