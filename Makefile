@@ -45,6 +45,11 @@ benchmark: $(READY) ## Measure against other pipelines (BENCHMARKS=folder)
 	@[ -n "$(BENCHMARKS)" ] || { echo "Say where the benchmark data is: make benchmark BENCHMARKS=folder" >&2; exit 2; }
 	$(BIN)/python -m eval.benchmarks "$(BENCHMARKS)"
 
+.PHONY: benchmark-ingest
+benchmark-ingest: $(READY) ## Measure how fast a folder is read and indexed (DOCUMENTS=folder)
+	@[ -n "$(DOCUMENTS)" ] || { echo "Say where the documents are: make benchmark-ingest DOCUMENTS=folder" >&2; exit 2; }
+	$(BIN)/python -m eval.ingestion "$(DOCUMENTS)"
+
 .PHONY: lock
 lock: ## Resolve the dependencies anew and write requirements.lock
 	@$(PYTHON) scripts/lock.py requirements.lock

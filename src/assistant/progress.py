@@ -57,4 +57,5 @@ def bar(*, quiet: bool) -> Iterator[Callable[[Any], None] | None]:
     try:
         yield show
     finally:
-        progress.stop()
+        if progress.live.is_started:
+            progress.stop()
