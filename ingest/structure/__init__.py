@@ -23,7 +23,7 @@ from ingest.structure.sections import section_pieces
 __all__ = ["STRUCTURE_VERSION", "Parsed", "Person", "structure"]
 
 # Part of what makes an indexed document current: raise it when the same file gives other passages.
-STRUCTURE_VERSION = 4
+STRUCTURE_VERSION = 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -190,6 +190,8 @@ def _recased_word(word: str, forms: dict[str, Counter[str]]) -> str:
         return word
     if word.lower() in _SMALL:
         return word.lower()
+    if not any(c in "AEIOUY" for c in word):
+        return word  # nobody pronounces it: an abbreviation
     seen = forms.get(word)
     if seen and seen.most_common(1)[0][0] == word:
         return word
