@@ -67,8 +67,11 @@ def listed(
     speaks of it. The same words are quoted once: key
     aims stand both in the introduction and as headings.
     """
+    if parts == _PARTS["key_aims"]:
+        # The report is where an aim is set out; minutes repeat it.
+        passages = sorted(passages, key=lambda held: held[0].kind != "report")
     skipped = {"title", "signature", "item_title", "heading", "purpose", "note"}
-    seen: set[tuple[str, str]] = set()
+    seen: set[str] = set()
     found = []
     for document, passage in passages:
         if parts and passage.part not in parts:
@@ -79,7 +82,8 @@ def listed(
             continue
         if subject and not subject & content_stems(f"{passage.text} {passage.lead or ''}"):
             continue
-        key = (document.id, passage.text.casefold())
+        # What two papers say in the same words is said once, except where places are listed.
+        key = passage.text.casefold() if "key_aim" in parts else f"{document.id} {passage.text}"
         if key not in seen:
             seen.add(key)
             found.append(whole(passage, document))
