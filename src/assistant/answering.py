@@ -110,7 +110,8 @@ def understand_request(request: Request, library: Library) -> Understood:
     question = standalone(request.question, request.history)
     worded = _calm(question)
     asked = understand(worded)
-    if asked.kind != "who":
+    # Attendance and signatures give people by their names.
+    if asked.kind != "who" and not likely_parts(worded):
         worded = by_post(worded, library.posts(), lambda word: _held(word, library))
         asked = understand(worded)
     documents = {

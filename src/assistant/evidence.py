@@ -86,14 +86,14 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    bias=-5.698,
-    reader=0.552,
-    cosine=2.204,
-    coverage=2.383,
-    own_coverage=1.702,
-    unknown=0.976,
-    part=1.430,
-    kind=2.587,
+    bias=-6.244,
+    reader=0.381,
+    cosine=2.656,
+    coverage=2.062,
+    own_coverage=1.810,
+    unknown=0.628,
+    part=0.909,
+    kind=3.294,
 )
 
 _WRITTEN_NUMBER = (
@@ -110,6 +110,7 @@ _MONTHS = "|".join(f"{month}" for month in MONTHS)
 # What looks like a figure and only says when or where: dates, years, item numbers, "Year 4".
 _NO_FIGURE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})\b|\b(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\b"
+    rf"|\b(?:round|stage|phase) (?:\d+|{_WRITTEN_NUMBER})\b"
     r"|\b\d{1,2}[.:]\d\d ?(?:am|pm)\b|\b1:1\b|\b0\d{3,4} ?\d{5,6}\b"
     r"|\b\d{1,3}/\d\d\b|\b(?:year|priority|aim|item|section|quarter|qtr\.?|level|part) \(?\d+\)?",
     re.IGNORECASE,
@@ -248,18 +249,19 @@ def find_evidence(
     the best stays, unless a shorter one inside it is about as good.
     """
     likely = likely_parts(asked.text)
+    wanted = asked.stems | asked.date_stems
     drafts: list[_Draft] = []
     for scored in found:
         passage = scored.passage
         around = place_words(passage, documents[passage.document_id])
-        covered = rarity.share(asked.stems, f"{passage.text} {around}")
+        covered = rarity.share(wanted, f"{passage.text} {around}")
         drafts += [
             _Draft(
                 scored=scored,
                 start=start,
                 end=end,
                 coverage=covered,
-                own_coverage=rarity.share(asked.stems, passage.text[start:end]),
+                own_coverage=rarity.share(wanted, passage.text[start:end]),
                 part=float(passage.part in likely),
             )
             for start, end in _windows(passage)

@@ -160,6 +160,8 @@ def by_post(text: str, known_posts: Mapping[str, frozenset[str]], held: Held) ->
 
 
 def _abbreviated(role: str, held: Held) -> str:
+    # "… Commissioner for Thames Valley": the place is not part of the post.
+    role = re.split(r" (?:for|of|in) ", role)[0]
     for acronym in sorted(initials(role), key=len, reverse=True):
         if len(acronym) > 2 and held(acronym):
             words = role.split()

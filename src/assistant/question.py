@@ -91,7 +91,8 @@ _STRANDS = {
 class Asked:
     """What was understood of a question.
 
-    `stems` say what it is about, places and question words taken out; `names` are the capitalised
+    `stems` say what it is about, places and question words taken out; `date_stems` are the words of
+    its dates other than meetings'; `names` are the capitalised
     words, acronyms and quoted strings it uses; `numbers` the figures. A date is (year, month, day)
     with None for what is not said.
     """
@@ -100,6 +101,7 @@ class Asked:
     kind: Kind
     structure_of: StructureOf | None
     stems: frozenset[str]
+    date_stems: frozenset[str]
     names: tuple[str, ...]
     numbers: tuple[str, ...]
     key_aim: int | None = None
@@ -169,6 +171,7 @@ def understand(question: str) -> Asked:
     numbered = _first(_QUESTION, question)
     strand = next((words for name, words in _STRANDS.items() if name in fold(question)), ())
     found_dates = find_dates(question)
+    meetings = of_meetings(question, found_dates)
     rest = _YEAR.sub(lambda match: " " if normal_year(match[0]) else match[0], rest)
     for pattern in (_KEY_AIM, _KEY_AIM_ORDINAL, _PRIORITY, _PRIORITY_ORDINAL, _QUESTION):
         rest = pattern.sub(" ", rest)
@@ -184,6 +187,9 @@ def understand(question: str) -> Asked:
         kind=kind,
         structure_of=structure_of if kind == "structure" else None,
         stems=stems,
+        date_stems=content_stems(
+            " ".join(question[start:end] for start, end, day in found_dates if day not in meetings)
+        ),
         names=names_in(rest),
         numbers=tuple(token for token in tokens(rest) if token[-1:].isdigit() or token[:1] == "£"),
         key_aim=key_aim,
@@ -193,7 +199,7 @@ def understand(question: str) -> Asked:
         year=normal_year(question),
         strand_words=strand,
         dates=tuple(day for *_, day in found_dates),
-        meeting_dates=of_meetings(question, found_dates),
+        meeting_dates=meetings,
     )
 
 

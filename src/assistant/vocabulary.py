@@ -52,7 +52,8 @@ _CERTAIN: tuple[tuple[re.Pattern[str], Part], ...] = (
         re.compile(
             r"\b(?:who|did|was|were|could ?n[o']t|unable|absent|present|attend\w*|apolog\w+)\b"
             r".{0,40}\b(?:at|make|to|from|attend|attended|miss|missed|for) (?:the|that|this) "
-            r"(?:\w+ )?meeting\b|\bapologies\b",
+            r"(?:\w+ )?meeting\b|\bapologies\b|"
+            r"^(?:was|were|did) .{3,40} (?:there|present|in attendance|attend|turn up|apologise)\b",
             re.I,
         ),
         "attendance",
