@@ -31,9 +31,9 @@ from assistant.words import content_stems, stem, tokens
 
 SEARCHED = 24
 # A further quote is shown when its log-odds are at most this much below those of the best one.
-_NEAR_BEST = 1.0
+_NEAR_BEST = 1.8
 # What somebody said on a matter is seldom one sentence.
-_NEAR_BEST_SAID = 1.8
+_NEAR_BEST_SAID = 2.2
 # Where the question leaves no doubt about the part of the paper, less confidence is enough.
 _CERTAIN_PART = 0.4
 _LISTED_AT_MOST = 40

@@ -21,6 +21,8 @@ from assistant.words import MONTHS, content_stems
 # How many windows the reader judges for one question; more cost time and found nothing in trials.
 JUDGED = 32
 _LONGEST_WINDOW = 3
+# A shorter window is preferred when it is at most this much less confident.
+_AS_GOOD = 0.03
 _HEADER_WORDS = 16
 _OPENING_WORDS = 22
 # Passages that say where things are, not what happened; quoted only when nothing else is asked.
@@ -86,14 +88,14 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    bias=-6.244,
-    reader=0.381,
-    cosine=2.656,
-    coverage=2.062,
-    own_coverage=1.810,
-    unknown=0.628,
-    part=0.909,
-    kind=3.294,
+    bias=-5.99,
+    reader=0.383,
+    cosine=2.785,
+    coverage=2.034,
+    own_coverage=1.829,
+    unknown=0.469,
+    part=0.944,
+    kind=3.282,
 )
 
 _WRITTEN_NUMBER = (
@@ -316,7 +318,7 @@ def _without_overlap(evidence: list[Evidence]) -> list[Evidence]:
             if _overlap(one, other)
             and one.start <= other.start
             and other.end <= one.end
-            and other.confidence >= one.confidence - 0.08
+            and other.confidence >= one.confidence - _AS_GOOD
         ]
         kept.append(min(inside, key=lambda e: (e.end - e.start, -e.confidence)))
     return sorted(kept, key=lambda e: -e.confidence)

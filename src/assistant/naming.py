@@ -102,7 +102,7 @@ def posts(texts: Iterable[str]) -> dict[str, frozenset[str]]:
                 for match in pattern.finditer(piece):
                     person = match["person"]
                     role = re.sub(r"^.*[’']s (?=[A-Z])", "", match["role"])
-                    if not _is_role(role) or _is_role(person):
+                    if not _is_role(role) or _is_role(person) or _is_body(person):
                         continue
                     found.setdefault(person, set()).add(role)
                     found.setdefault(role, set()).add(person)
@@ -128,6 +128,19 @@ _ROLE_WORDS = re.compile(
     r"deputy|solicitor|treasurer|coroner|engineer|chief|executive|president|minister|councillor|governor|analyst|pcc)\b",
     re.IGNORECASE,
 )
+
+
+_BODY_WORDS = re.compile(
+    r"\b(?:council|borough|district|county|city|panel|committee|board|police|crime|force|fund|office|"
+    r"partnership|service|services|unit|group|trust|centre|project|plan|strategy|policy|team|"
+    r"programme|scheme|agency|authority|association|charity|valley|report|act|bill)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_body(text: str) -> bool:
+    """Whether capitalised words name an organisation or a scheme, not a person."""
+    return bool(_BODY_WORDS.search(text))
 
 
 def _is_role(text: str) -> bool:

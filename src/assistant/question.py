@@ -146,6 +146,16 @@ class Asked:
         )
 
 
+def _kind(question: str) -> Kind:
+    """Return what kind of question it is: actions, else what is asked first ("why … who …")."""
+    found = [
+        (kind != "actions", match.start(), order, kind)
+        for order, (kind, pattern) in enumerate(KINDS)
+        if (match := pattern.search(question))
+    ]
+    return min(found)[3] if found else "open"
+
+
 def _count(text: str) -> int:
     return int(text) if text.isdigit() else _NUMBER_WORDS[text.lower()]
 
@@ -179,7 +189,7 @@ def understand(question: str) -> Asked:
         rest = _ITEM.sub(" ", rest).replace(item[1], " ")
     stems = content_stems(rest)
     structure_of = next((what for what, pattern in STRUCTURES if pattern.search(question)), None)
-    kind: Kind = next((kind for kind, pattern in KINDS if pattern.search(question)), "open")
+    kind = _kind(question)
     if structure_of and kind in {"open", "said", "figure"} and not stems - STRUCTURE_WORDS:
         kind = "structure"
     return Asked(
@@ -231,8 +241,9 @@ def names_in(text: str) -> tuple[str, ...]:
         while words and fold(words[0]).removesuffix("'s") in STOP_WORDS | {"what's", "who's"}:
             words = words[1:]
             opens = False
-        if opens and len(words) == 1 and not words[0].isupper():
-            continue
+        if opens and words and not words[0].isupper():
+            # The first word of a sentence is written large whatever it is.
+            words = words[1:]
         if words:
             found.append(" ".join(words).removesuffix("'s").removesuffix("’s"))
     return tuple(dict.fromkeys(found))

@@ -34,7 +34,8 @@ _ROWS: tuple[tuple[str, str, tuple[Part, ...]], ...] = (
         ("signature", "title"),
     ),
     (
-        r"contact|get in touch|phone|ring|clerk|where (?:was|is) the meeting|venue|what time|"
+        r"contact|get in touch|phone|ring|clerk|where (?:was|is) the meeting|"
+        r"where did .{1,25} meet\b|where was .{1,30} held|venue|what time|"
         r"start(?:ed)? at|held (?:at|in)",
         "contact officer venue time of the meeting",
         ("title",),

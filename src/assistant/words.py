@@ -49,6 +49,8 @@ STOP_WORDS = frozenset(
     panel report reports reported document documents paper papers minutes minute mention
     mentioned mentions say tell explain describe detail details information anything happen
     happened happens there`s whats wheres whos
+    besides apart aside except regarding concerning including despite unlike place last year years
+    ago number amount total time times
     """.strip(),
     )
 )
