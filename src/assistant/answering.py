@@ -114,11 +114,10 @@ def understand_request(request: Request, library: Library) -> Understood:
     if asked.kind != "who" and not likely_parts(worded):
         worded = by_post(worded, library.posts(), lambda word: _held(word, library))
         asked = understand(worded)
-    documents = {
-        document.id: document
-        for document in library.documents()
-        if _wanted(document, request.filters)
-    }
+    held = list(library.documents())
+    if request.filters.superseded:
+        held += library.superseded()
+    documents = {document.id: document for document in held if _wanted(document, request.filters)}
     return Understood(
         request=request,
         question=question,

@@ -149,6 +149,9 @@ def ask(  # noqa: PLR0917 - one parameter an option
     ] = None,
     key_aim: Annotated[int | None, typer.Option("--key-aim", help="One key aim.")] = None,
     item: Annotated[str | None, typer.Option("--item", help="One agenda item.")] = None,
+    superseded: Annotated[
+        bool, typer.Option("--superseded", help="Also from versions that later ones replaced.")
+    ] = False,
     mode: Annotated[str | None, typer.Option("--mode", help="quotes or written.")] = None,
 ) -> None:
     """Answer one question, or many from a file in one process."""
@@ -170,6 +173,7 @@ def ask(  # noqa: PLR0917 - one parameter an option
         kinds=kinds,  # type: ignore[arg-type]
         key_aim=key_aim,
         item=item,
+        superseded=superseded,
     )
     assistant = build_assistant(settings)
     if file is None:

@@ -22,6 +22,10 @@ class Library(Protocol):
         """Return every document that is answered from, by meeting date and title."""
         ...
 
+    def superseded(self) -> Sequence[Document]:
+        """Return the documents that a later version replaced."""
+        ...
+
     def passages(self, document_id: str) -> Sequence[Passage]:
         """Return the passages of one document in reading order."""
         ...

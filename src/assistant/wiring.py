@@ -53,6 +53,10 @@ class IndexLibrary:
         """Return every document that is answered from, by meeting date and title."""
         return self._current()[1]
 
+    def superseded(self) -> Sequence[Document]:
+        """Return the documents that a later version replaced."""
+        return [held.document for held in self._index.holdings() if held.superseded_by]
+
     def places(self) -> Sequence[PlaceHeld]:
         """Return every distinct place that is held."""
         return self._current()[2]
