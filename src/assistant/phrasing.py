@@ -32,7 +32,7 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "figure",
         _any(
             r"how (?:much|many|often|large|big|long|old|high)\b",
-            r"what (?:was|is|were|are) the (?:(?:total|overall|latest|exact|current) )?"
+            r"what (?:was|is|were|are) the (?:\w+ ){0,2}"
             r"(?:number|amount|total|sum|figure|cost|value|share|percentage|rate)\b",
             r"(?:number|amount|total) of\b",
             r"what (?:sum|amount|number|percentage|figures?)\b",
@@ -139,5 +139,5 @@ ASKING = _any(
 
 COUNTING = _any(
     r"how (?:much|many)\b",
-    r"what (?:was|is|were|are) the (?:total |overall |exact )?(?:number|amount|sum)\b",
+    r"what (?:was|is|were|are) the (?:\w+ ){0,2}(?:number|amount|sum|rate|percentage)\b",
 )
