@@ -87,7 +87,8 @@ def visitor(browser: Any) -> Iterator[Visitor]:
             context = browser.new_context(**options)
             stack.callback(context.close)
             page = context.new_page()
-            page.set_default_timeout(15_000)
+            # A busy machine may take long; what is waited for either comes or never does.
+            page.set_default_timeout(60_000)
             seen = Visit(page=page, assistant=assistant, address=served[id(assistant)])
             page.on("pageerror", lambda error: seen.errors.append(str(error)))
             page.on("console", lambda m: seen.errors.append(m.text) if m.type == "error" else None)
