@@ -124,7 +124,7 @@ let clickedQuestion = false; // the button that was clicked may vanish, and its 
 let settledTurns = 0;
 
 // A second press before the server has answered the first would ask twice.
-let pressed = 0; // when, in milliseconds
+let pressed = -Infinity; // when, in milliseconds since the page opened
 function isRepeat() {
   const now = performance.now();
   if (element.querySelector('.turn[data-state="pending"]') || now - pressed < 1000) return true;
@@ -153,7 +153,7 @@ observe(element, () => {
   }
   if (settled === settledTurns) return;
   settledTurns = settled;
-  pressed = 0;
+  pressed = -Infinity;
   last.scrollIntoView({ block: "start" });
   const active = document.activeElement;
   const idle = !active || active === document.body || active === byId("send");

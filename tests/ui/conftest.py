@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from _pytest.runner import runtestprotocol
 
 from tests.ui.invented import InventedAssistant
 from ui.page import start
@@ -46,13 +45,6 @@ class Visit:
         box = self.page.locator("#question textarea")
         box.fill(question)
         box.press("Enter")
-        # A key pressed in the very moment in which the page comes to life can be lost: press again.
-        for _ in range(3):
-            if self.page.locator(f"#turn-{turn}").count() or box.input_value() != question:
-                break
-            self.page.wait_for_timeout(1500)
-            if box.input_value() == question and not self.page.locator(f"#turn-{turn}").count():
-                box.press("Enter")
         wanted = (
             f'#turn-{turn}[data-state="{state}"]' if state else f"#answer-{turn} > :first-child"
         )
@@ -80,13 +72,14 @@ Visitor = Callable[..., Visit]
 def visitor(browser: Any) -> Iterator[Visitor]:
     """Return a function that serves an assistant and opens the page in a fresh session.
 
+    `script` is JavaScript that runs in the browser before the page does.
     Every page must end without script errors and without a request to another host.
     """
     visits: list[Visit] = []
     served: dict[int, str] = {}
     with ExitStack() as stack:
 
-        def visit(assistant: Any = None, **options: Any) -> Visit:
+        def visit(assistant: Any = None, script: str = "", **options: Any) -> Visit:
             assistant = assistant or InventedAssistant()
             if id(assistant) not in served:
                 blocks, served[id(assistant)] = start(assistant, port=0)
@@ -95,8 +88,9 @@ def visitor(browser: Any) -> Iterator[Visitor]:
             context = browser.new_context(**options)
             stack.callback(context.close)
             page = context.new_page()
+            page.add_init_script(script)  # runs before anything of the page
             # A busy machine may take long; what is waited for either comes or never does.
-            page.set_default_timeout(20_000)
+            page.set_default_timeout(15_000)
             seen = Visit(page=page, assistant=assistant, address=served[id(assistant)])
             page.on("pageerror", lambda error: seen.errors.append(str(error)))
             page.on("console", lambda m: seen.errors.append(m.text) if m.type == "error" else None)
@@ -110,24 +104,3 @@ def visitor(browser: Any) -> Iterator[Visitor]:
         for seen in visits:
             assert seen.hosts - {""} <= LOOPBACK, "the page reached for another host"
             assert not seen.errors
-
-
-_ATTEMPTS = 5
-
-
-def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
-    """Give a browser test further attempts: the framework's event stream is lost now and then.
-
-    A fault in the page fails every attempt. Known and to be mended in the page itself.
-    """
-    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
-    for attempt in range(_ATTEMPTS):
-        if attempt:
-            item._initrequest()  # type: ignore[attr-defined]
-        reports = runtestprotocol(item, log=False, nextitem=nextitem)
-        if not any(report.failed for report in reports) or attempt == _ATTEMPTS - 1:
-            break
-    for report in reports:
-        item.ihook.pytest_runtest_logreport(report=report)
-    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
-    return True

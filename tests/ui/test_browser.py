@@ -74,6 +74,20 @@ def test_keyboard_alone(visitor: Visitor) -> None:
     assert page.locator("#question textarea").input_value() == "and"
 
 
+@pytest.mark.parametrize(
+    "press", ["#send", ".example >> nth=0", ""], ids=["Ask", "example", "Enter"]
+)
+def test_question_in_the_first_moment_is_answered(visitor: Visitor, press: str) -> None:
+    # The page's clock stands still at the moment of opening, however slow the machine is.
+    visit = visitor(script="performance.now = () => 5")
+    if press:
+        visit.page.locator("#question textarea").fill(BUOYS)
+        visit.page.click(press)
+        visit.page.wait_for_selector("#answer-1 .cite")
+    else:
+        visit.ask(BUOYS)
+
+
 def test_typing_on_is_not_interrupted_by_an_answer(visitor: Visitor) -> None:
     visit = visitor(InventedAssistant(slow=0.8))
     box = visit.page.locator("#question textarea")
