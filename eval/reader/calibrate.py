@@ -17,19 +17,16 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from assistant.answering import (
-    Judged,
-    Request,
-    judge_evidence,
-    make_answer,
-    search_library,
-    understand_request,
-)
+from assistant.answering import make_answer
 from assistant.config import load_settings
 from assistant.contracts import answer_json
 from assistant.evidence import Evidence, Features, Weights, is_furniture
+from assistant.judging import judge_evidence
 from assistant.reader import OnnxReader
+from assistant.searching import search_library
+from assistant.steps import Judged, Request
 from assistant.types import Turn
+from assistant.understanding import understand_request
 from assistant.wiring import build_assistant
 from eval.metrics.matching import groups_met
 from eval.question_set import Question, load_questions

@@ -7,23 +7,17 @@ from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from assistant.answering import (
-    Found,
-    Judged,
-    Request,
-    Understood,
-    judge_evidence,
-    make_answer,
-    read_request,
-    search_library,
-    understand_request,
-)
+from assistant.answering import make_answer
 from assistant.config import Settings
 from assistant.contracts import with_seconds
 from assistant.examples import example_questions
+from assistant.judging import judge_evidence
 from assistant.library import Library
 from assistant.reader import Reader
+from assistant.searching import search_library
+from assistant.steps import Found, Judged, Request, Understood
 from assistant.types import Answer
+from assistant.understanding import read_request, understand_request
 
 # How many questions are offered where there is no answer.
 _OFFERED = 3

@@ -85,6 +85,16 @@ def answer_json(answer: Answer) -> Json:
         "coverage": answer.coverage,
         "seconds": round(answer.seconds, 3),
         "suggestions": list(answer.suggestions),
+        "understood": [
+            {"key": clue.key, "label": clue.label, "removable": clue.removable}
+            for clue in answer.understood
+        ],
+        "groups": [
+            {"heading": group.heading, "sentences": list(group.sentences)}
+            for group in answer.groups
+        ],
+        "total": answer.total,
+        "notes": list(answer.notes),
     }
 
 

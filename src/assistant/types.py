@@ -194,6 +194,30 @@ class Conflict:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Clue:
+    """One thing that was understood of a question; the page shows it as a chip.
+
+    `key` names it within the question ("key_aim", "name:Slough") and, given back in a request,
+    takes it away, where it is `removable`.
+    """
+
+    key: str
+    label: str
+    removable: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Group:
+    """Sentences of an answer under a heading of their own: one side of a comparison.
+
+    `sentences` counts from 0 in the answer's sentences.
+    """
+
+    heading: str
+    sentences: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Turn:
     """An earlier question and the answer that was shown."""
 
@@ -203,7 +227,11 @@ class Turn:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
-    """An answer as it leaves the program; every quote in it has been checked."""
+    """An answer as it leaves the program; every quote in it has been checked.
+
+    `total` is how many entries a complete list has, None for what is no list. `notes` are remarks
+    on the answer in the program's own words, never a claim about the documents' subject.
+    """
 
     id: str
     question: str
@@ -218,3 +246,7 @@ class Answer:
     coverage: str = ""
     seconds: float = 0.0
     suggestions: tuple[str, ...] = field(default=())  # questions to offer next
+    understood: tuple[Clue, ...] = ()
+    groups: tuple[Group, ...] = ()
+    total: int | None = None
+    notes: tuple[str, ...] = ()

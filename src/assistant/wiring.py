@@ -7,7 +7,6 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.answering import Request, coverage
 from assistant.config import Settings
 from assistant.contracts import document_json
 from assistant.errors import IngestError
@@ -15,6 +14,8 @@ from assistant.examples import example_questions
 from assistant.library import PlaceHeld
 from assistant.naming import posts
 from assistant.reader import load_reader
+from assistant.refusing import coverage
+from assistant.steps import Request
 from assistant.types import Answer, Document, Filters, Mode, Passage, Scored, Turn
 
 if TYPE_CHECKING:

@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from langchain_core.callbacks import BaseCallbackHandler
 
-from assistant.answering import Request, coverage
 from assistant.chain import build_chain
 from assistant.config import Settings
 from assistant.errors import EvidenceError, QuestionError
+from assistant.refusing import coverage
+from assistant.steps import Request
 from assistant.types import Answer, Filters, Turn
 from tests.assistant.invented import (
     LETTER,

@@ -1,0 +1,71 @@
+"""The third step: the sentences of what was found, judged for whether they answer."""
+
+from collections.abc import Sequence
+
+from assistant.evidence import Evidence, Rarity, find_evidence
+from assistant.library import Library
+from assistant.question import Asked
+from assistant.reader import Reader
+from assistant.steps import Found, Judged
+from assistant.types import Passage
+from assistant.words import stem, tokens
+
+_LISTED_AT_MOST = 40
+_EXPANDED = 6
+
+
+def judge_evidence(found: Found, library: Library, reader: Reader) -> Judged:
+    """Judge the sentences of what was found that stands where the question asks."""
+    understood = found.understood
+    asked = understood.asked
+    fitting = [
+        scored
+        for scored in found.scored
+        if all(
+            constraint.holds(scored.passage, understood.documents[scored.passage.document_id])
+            for constraint in understood.constraints
+        )
+    ]
+    evidence = find_evidence(
+        asked,
+        fitting,
+        understood.documents,
+        reader=reader,
+        rarity=_rarity(asked, library),
+    )
+    return Judged(
+        found=found, evidence=tuple(evidence), lists=_announced(evidence[:_EXPANDED], library)
+    )
+
+
+def _announced(evidence: Sequence[Evidence], library: Library) -> dict[str, tuple[Passage, ...]]:
+    """Return the list entries that evidence announces ("… with particular focus on:")."""
+    found = {}
+    for one in evidence:
+        passage = one.passage
+        if not passage.text.rstrip().endswith(":") or one.end < len(passage.text.rstrip()):
+            continue
+        entries = []
+        for other in library.neighbours(passage.id, 0, _LISTED_AT_MOST):
+            if other.order <= passage.order:
+                continue
+            if other.lead != passage.text and not _nested(passage, other):
+                break
+            entries.append(other)
+        if entries:
+            found[passage.id] = tuple(entries)
+    return found
+
+
+def _nested(parent: Passage, other: Passage) -> bool:
+    outer, inner = parent.place.bullet, other.place.bullet
+    return bool(outer and inner and inner.startswith(f"{outer}."))
+
+
+def _rarity(asked: Asked, library: Library) -> Rarity:
+    words = {stem(token): token for token in tokens(asked.text)}
+    held = library.document_frequency(list(words.values()))
+    return Rarity(
+        frequency={key: held.get(word, 0) for key, word in words.items()},
+        passages=library.passage_count(),
+    )

@@ -1,0 +1,83 @@
+"""Saying no: what was not found and why, and asking back where nothing was asked."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.citations import spoken_date
+from assistant.steps import Judged, Understood
+from assistant.types import Answer, Document
+from assistant.vocabulary import likely_parts
+from assistant.words import content_stems
+
+# A question of nothing but these points at something that was not said.
+_POINTING = content_stems("year previous next last week month meeting time other same one")
+
+
+def is_vague(understood: Understood) -> bool:
+    """Whether a question names nothing that could be looked for."""
+    asked = understood.asked
+    return not (
+        asked.stems - _POINTING
+        or understood.constraints
+        or asked.structure_of
+        or likely_parts(asked.text)
+    )
+
+
+def refused(judged: Judged, status: str, confidence: float) -> Answer:
+    """Return the answer that says no, or that asks back ("needs_clarification")."""
+    blank = blank_answer(judged)
+    if status == "needs_clarification":
+        text = (
+            "I am not sure what to look for. Please name a subject, a key aim, an agenda item or a "
+            f"meeting. I hold {blank.coverage}."
+        )
+        return replace(blank, status="needs_clarification", text=text, confidence=confidence)
+    reason = _reason(judged)
+    text = f"Not found in what I hold: {blank.coverage}." + (
+        f" {reason[:1].upper()}{reason[1:]}." if reason else ""
+    )
+    return replace(blank, status="not_found", text=text, confidence=confidence)
+
+
+def _reason(judged: Judged) -> str:
+    """Return why nothing answers: the first thing the question names that no passage fulfils."""
+    understood = judged.found.understood
+    for constraint in understood.constraints:
+        if not any(
+            constraint.holds(scored.passage, understood.documents[scored.passage.document_id])
+            for scored in judged.found.scored
+        ):
+            return constraint.missing
+    return ""
+
+
+def blank_answer(judged: Judged) -> Answer:
+    """Return an answer without words: what was asked, what was understood, what is held."""
+    understood = judged.found.understood
+    request = understood.request
+    identity = "\n".join(
+        [request.question, request.mode, *(turn.question for turn in request.history)]
+    )
+    return Answer(
+        id=hashlib.sha256(identity.encode()).hexdigest()[:12],
+        question=request.question,
+        standalone_question=understood.question,
+        status="not_found",
+        mode=request.mode,
+        text="",
+        coverage=coverage(list(understood.documents.values())),
+    )
+
+
+def coverage(documents: Sequence[Document]) -> str:
+    """Return what is held in words: "2 documents, meetings from 26 March 2021 to 26 March 2021"."""
+    count = f"{len(documents)} document{'' if len(documents) == 1 else 's'}"
+    dated = sorted(
+        (document for document in documents if document.meeting_date),
+        key=lambda document: str(document.meeting_date),
+    )
+    if not dated:
+        return count
+    return f"{count}, meetings from {spoken_date(dated[0])} to {spoken_date(dated[-1])}"

@@ -1,0 +1,60 @@
+"""The values that flow from step to step of answering: frozen, keyword-only.
+
+understand → search → judge → answer. Each step is a plain function from one of them to the next;
+`assistant.chain` runs them as a LangChain Runnable.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from assistant.constraints import Constraint
+from assistant.evidence import Evidence
+from assistant.question import Asked
+from assistant.quoting import Quote
+from assistant.types import Document, Filters, Mode, Passage, Scored, Turn
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Request:
+    """A question as it comes in, with the turns before it and what narrows it."""
+
+    question: str
+    history: tuple[Turn, ...] = ()
+    filters: Filters = field(default_factory=Filters)
+    mode: Mode = "quotes"
+    without: tuple[str, ...] = ()  # keys of clues that the asker took away
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Understood:
+    """The request with its stand-alone question, what that asks for and evidence must hold."""
+
+    request: Request
+    question: str
+    asked: Asked
+    documents: Mapping[str, Document]
+    places: tuple[Constraint, ...]
+    named: tuple[Constraint, ...]
+
+    @property
+    def constraints(self) -> tuple[Constraint, ...]:
+        """All that evidence must hold."""
+        return self.places + self.named
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """What search found, and for questions about structure what is listed."""
+
+    understood: Understood
+    scored: tuple[Scored, ...]
+    listing: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Judged:
+    """The evidence, most confident first, and the lists that evidence announces, by passage id."""
+
+    found: Found
+    evidence: tuple[Evidence, ...]
+    lists: Mapping[str, tuple[Passage, ...]]

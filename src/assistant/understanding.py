@@ -1,0 +1,79 @@
+"""The first step: a request, read and understood against what the library holds."""
+
+from dataclasses import replace
+
+from assistant.constraints import date_constraints, name_constraints, place_constraints
+from assistant.conversation import standalone
+from assistant.errors import QuestionError
+from assistant.evidence import place_words
+from assistant.library import Library
+from assistant.naming import by_post
+from assistant.question import understand
+from assistant.steps import Request, Understood
+from assistant.types import Document, Filters
+from assistant.vocabulary import likely_parts
+
+
+def read_request(request: Request, limit: int) -> Request:
+    """Return the request with its question trimmed.
+
+    Raises QuestionError when it is empty or longer than `limit` characters.
+    """
+    question = " ".join(request.question.split())
+    if not question:
+        raise QuestionError("please type a question")
+    if len(question) > limit:
+        raise QuestionError(
+            f"the question is {len(question):,} characters long; please ask in at most {limit:,}"
+        )
+    history = tuple(
+        replace(turn, question=" ".join(turn.question.split())[:limit]) for turn in request.history
+    )
+    return replace(request, question=question, history=history)
+
+
+def understand_request(request: Request, library: Library) -> Understood:
+    """Work out what is asked, against what the library holds."""
+    question = standalone(request.question, request.history)
+    worded = _calm(question)
+    asked = understand(worded)
+    # Attendance and signatures give people by their names.
+    if asked.kind != "who" and not likely_parts(worded):
+        worded = by_post(worded, library.posts(), lambda word: _held(word, library))
+        asked = understand(worded)
+    held = list(library.documents())
+    if request.filters.superseded:
+        held += library.superseded()
+    documents = {document.id: document for document in held if _wanted(document, request.filters)}
+    return Understood(
+        request=request,
+        question=question,
+        asked=asked,
+        documents=documents,
+        places=tuple(
+            place_constraints(asked, library.places())
+            + date_constraints(asked, list(documents.values()))
+        ),
+        named=tuple(name_constraints(asked, library.posts(), place_words)),
+    )
+
+
+def _calm(question: str) -> str:
+    """Return a question typed in capitals in lower case: capitals then say nothing about names."""
+    letters = [character for character in question if character.isalpha()]
+    shouted = letters and sum(map(str.isupper, letters)) > 0.7 * len(letters)
+    return question.lower() if shouted and len(letters) > 8 else question
+
+
+def _held(word: str, library: Library) -> bool:
+    return bool(library.document_frequency([word]).get(word))
+
+
+def _wanted(document: Document, filters: Filters) -> bool:
+    day = document.meeting_date
+    return (
+        (not filters.kinds or document.kind in filters.kinds)
+        and (not filters.document_ids or document.id in filters.document_ids)
+        and (filters.since is None or (day is not None and day >= filters.since))
+        and (filters.until is None or (day is not None and day <= filters.until))
+    )
