@@ -152,6 +152,14 @@ def ask(  # noqa: PLR0917 - one parameter an option
     superseded: Annotated[
         bool, typer.Option("--superseded", help="Also from versions that later ones replaced.")
     ] = False,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--without",
+            help="Do not narrow by this: a key of `understood` in the JSON of an answer.",
+            metavar="KEY",
+        ),
+    ] = None,
     mode: Annotated[str | None, typer.Option("--mode", help="quotes or written.")] = None,
 ) -> None:
     """Answer one question, or many from a file in one process."""
@@ -176,8 +184,9 @@ def ask(  # noqa: PLR0917 - one parameter an option
         superseded=superseded,
     )
     assistant = build_assistant(settings)
+    given_up = tuple(without or ())
     if file is None:
-        answer = assistant.ask(str(question), filters=filters, mode=settings.mode)
+        answer = assistant.ask(str(question), filters=filters, mode=settings.mode, without=given_up)
         if as_json:
             _print_json(answer_json(answer))
         else:
@@ -193,7 +202,9 @@ def ask(  # noqa: PLR0917 - one parameter an option
                 f"{file}, line {number}: needs one JSON object with the key 'question'"
             ) from None
         try:
-            answer = assistant.ask(asked, history=history, filters=filters, mode=settings.mode)
+            answer = assistant.ask(
+                asked, history=history, filters=filters, mode=settings.mode, without=given_up
+            )
         except QuestionError as error:
             raise QuestionError(f"{file}, line {number}: {error}") from None
         if as_json:

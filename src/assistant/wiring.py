@@ -117,9 +117,20 @@ class PanelAssistant:
         history: Sequence[Turn] = (),
         filters: Filters = Filters(),  # noqa: B008 - frozen
         mode: Mode = "quotes",
+        without: Sequence[str] = (),
     ) -> Answer:
-        """Answer a question; `history` holds the earlier turns, oldest first."""
-        request = Request(question=question, history=tuple(history), filters=filters, mode=mode)
+        """Answer a question; `history` holds the earlier turns, oldest first.
+
+        `without` names by key what was understood of the question (`Answer.understood`) and is not
+        to narrow it.
+        """
+        request = Request(
+            question=question,
+            history=tuple(history),
+            filters=filters,
+            mode=mode,
+            without=tuple(without),
+        )
         return self.chain.invoke(request)
 
     def context(self, passage_id: str, *, before: int = 3, after: int = 3) -> Sequence[Passage]:
