@@ -14,15 +14,23 @@ from assistant.types import Document, Passage, Place
 from assistant.words import MONTHS, fold
 
 Posts = Mapping[str, frozenset[str]]
+PostsIn = Callable[[str], Posts]  # document id → who holds which post in that paper
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Constraint:
-    """One thing that evidence must fulfil; `missing` says what to tell when nothing does."""
+    """One thing that evidence must fulfil; `missing` says what to tell when nothing does.
 
+    `key` names it within the question, `about` says it in words, as a chip shows it.
+    """
+
+    key: str
     about: str
     holds: Callable[[Passage, Document], bool]
     missing: str
+
+
+_PAPER_NOUNS = {"minutes": "minutes", "report": "reports", "agenda": "agendas", "other": "papers"}
 
 
 def same_item(asked: str, held: str | None) -> bool:
@@ -48,6 +56,7 @@ def place_constraints(asked: Asked, places: Sequence[PlaceHeld]) -> list[Constra
         held = sorted({p.place.key_aim for p in places if p.place.key_aim is not None})
         found.append(
             Constraint(
+                key="key_aim",
                 about=f"Key Aim {aim}",
                 holds=lambda passage, _: (
                     passage.place.key_aim == aim or _mentions(rf"aims?\W{{0,4}}{aim}\b", passage)
@@ -59,6 +68,7 @@ def place_constraints(asked: Asked, places: Sequence[PlaceHeld]) -> list[Constra
     if (priority := asked.strategic_priority) is not None:
         found.append(
             Constraint(
+                key="strategic_priority",
                 about=f"Priority {priority}",
                 holds=lambda passage, _: (
                     passage.place.strategic_priority == priority
@@ -71,7 +81,8 @@ def place_constraints(asked: Asked, places: Sequence[PlaceHeld]) -> list[Constra
         held_items = list(dict.fromkeys(p.place.item for p in places if p.place.item))
         found.append(
             Constraint(
-                about=f"item {item}",
+                key="item",
+                about=f"Item {item}",
                 holds=lambda passage, _: same_item(item, passage.place.item),
                 missing=f"there is no item {item} in them"
                 + (f" (items {held_items[0]} to {held_items[-1]})" if held_items else ""),
@@ -80,6 +91,7 @@ def place_constraints(asked: Asked, places: Sequence[PlaceHeld]) -> list[Constra
     if (number := asked.question) is not None:
         found.append(
             Constraint(
+                key="question",
                 about=f"Question {number}",
                 holds=lambda passage, _: passage.place.question == number,
                 missing=f"there is no members' question {number} there",
@@ -88,14 +100,28 @@ def place_constraints(asked: Asked, places: Sequence[PlaceHeld]) -> list[Constra
     if (year := asked.year) is not None:
         found.append(
             Constraint(
+                key="year",
                 about=year,
                 holds=lambda passage, _: _in_year(year, passage),
                 missing=f"nothing in them is recorded for {year}",
             )
         )
+    if kinds := asked.papers:
+        nouns = " or ".join(dict.fromkeys(_PAPER_NOUNS[kind] for kind in kinds))
+        found.append(
+            Constraint(
+                key="papers",
+                about=f"in the {nouns}",
+                holds=lambda _, document: (
+                    document.kind in kinds or any(kind in fold(document.title) for kind in kinds)
+                ),
+                missing=f"no {nouns} that I hold say this",
+            )
+        )
     if words := asked.strand_words:
         found.append(
             Constraint(
+                key="strand",
                 about=" ".join(words),
                 holds=lambda passage, _: (
                     same_strand(words, passage.place.strand)
@@ -123,23 +149,38 @@ def date_constraints(asked: Asked, documents: Sequence[Document]) -> list[Constr
             )
         else:
             missing = f"nothing in them is of a date {words}"
-        found.append(Constraint(about=words, holds=_date_holds(day), missing=missing))
+        found.append(
+            Constraint(
+                key=f"date:{words}",
+                about=re.sub(r"^(?:on|in) ", "", words),
+                holds=_date_holds(day),
+                missing=missing,
+            )
+        )
     return found
 
 
 def name_constraints(
-    asked: Asked, posts: Posts, around: Callable[[Passage, Document], str]
+    asked: Asked,
+    posts: Posts,
+    around: Callable[[Passage, Document], str],
+    posts_in: PostsIn = lambda _: {},
 ) -> list[Constraint]:
-    """Return the constraints that names and figures make; `around` gives a place's words."""
+    """Return the constraints that names and figures make; `around` gives a place's words.
+
+    A person may go by a post. Posts change hands, so that what a paper itself says of a person's
+    post (`posts_in`) goes before what all papers say (`posts`).
+    """
     found = []
     for name in asked.names:
-        others = alternatives(name, posts)
+        goes_by = _goes_by(name, posts, posts_in)
         found.append(
             Constraint(
+                key=f"name:{name}",
                 about=name,
-                holds=lambda passage, document, others=others: any(  # type: ignore[misc]
+                holds=lambda passage, document, goes_by=goes_by: any(  # type: ignore[misc]
                     named_in(other, f"{passage.text} {around(passage, document)}")
-                    for other in others
+                    for other in goes_by(document.id)
                 ),
                 missing=f"nothing I hold on this names {name}",
             )
@@ -149,6 +190,7 @@ def name_constraints(
         pattern = rf"(?<![\d.,]){re.escape(digits)}(?![\d]|[.,]\d)"
         found.append(
             Constraint(
+                key=f"figure:{number}",
                 about=number,
                 holds=lambda passage, document, pattern=pattern: bool(  # type: ignore[misc]
                     re.search(pattern, f"{passage.text} {around(passage, document)}")
@@ -157,6 +199,22 @@ def name_constraints(
             )
         )
     return found
+
+
+def _goes_by(name: str, posts: Posts, posts_in: PostsIn) -> Callable[[str], tuple[str, ...]]:
+    """Return what a name goes by in a paper: its own words for it, else those of all papers."""
+    anywhere = alternatives(name, posts)
+    known: dict[str, tuple[str, ...]] = {}
+
+    def in_paper(document_id: str) -> tuple[str, ...]:
+        if len(anywhere) == 1:
+            return anywhere
+        if document_id not in known:
+            here = alternatives(name, posts_in(document_id))
+            known[document_id] = here if len(here) > 1 else anywhere
+        return known[document_id]
+
+    return in_paper
 
 
 def _mentions(pattern: str, passage: Passage) -> bool:

@@ -57,3 +57,7 @@ class Library(Protocol):
     def posts(self) -> Mapping[str, frozenset[str]]:
         """Return who holds which post, both ways, as the documents put it."""
         ...
+
+    def posts_in(self, document_id: str) -> Mapping[str, frozenset[str]]:
+        """Return who holds which post, both ways, as this one document puts it."""
+        ...

@@ -19,6 +19,7 @@ from assistant.phrasing import (
     Kind,
     StructureOf,
 )
+from assistant.types import DocumentKind
 from assistant.words import STOP_WORDS, content_stems, fold, tokens
 
 _NUMBER_WORDS = {
@@ -77,6 +78,31 @@ PLACE_FORMS = {
     "question": _QUESTION,
 }
 
+# Which paper is to speak. "The report on thefts" may be one that the minutes speak of.
+_PAPERS: tuple[tuple[DocumentKind, str], ...] = (
+    ("minutes", r"minutes"),
+    ("report", r"reports?(?! (?:on|of|by|from|to|about|into)\b)"),
+    ("agenda", r"agenda"),
+)
+_SAYS = r"(?:say|state|record|show|note|mention|tell|give|claim|have)\w*"
+
+
+def _papers(question: str) -> tuple[DocumentKind, ...]:
+    """Return the kinds of paper that are asked to speak; none where the Panel is to speak too."""
+    if re.search(r"\b(?:panel|members?|councillors?)\b.{0,20}\bask", question, re.I):
+        return ()
+    return tuple(
+        kind
+        for kind, noun in _PAPERS
+        if re.search(
+            rf"\b(?:in|according to|from) (?:the|your|those|these) (?:\w+ ){{0,2}}{noun}\b"
+            rf"|\b(?:does|do|did|what) the (?:\w+ )?{noun} {_SAYS}",
+            question,
+            re.I,
+        )
+    )
+
+
 _STRANDS = {
     # what people call a strand → words its heading must contain
     "delivery plan": ("delivery", "plan"),
@@ -94,7 +120,8 @@ class Asked:
     `stems` say what it is about, places and question words taken out; `date_stems` are the words of
     its dates other than meetings'; `names` are the capitalised
     words, acronyms and quoted strings it uses; `numbers` the figures. A date is (year, month, day)
-    with None for what is not said.
+    with None for what is not said. `papers` are the kinds of paper that it wants to hear from
+    ("what do the minutes say").
     """
 
     text: str
@@ -112,6 +139,7 @@ class Asked:
     strand_words: tuple[str, ...] = ()
     dates: tuple[Day, ...] = ()
     meeting_dates: tuple[Day, ...] = ()
+    papers: tuple[DocumentKind, ...] = ()
 
     @property
     def asks_for_questions(self) -> bool:
@@ -210,6 +238,7 @@ def understand(question: str) -> Asked:
         strand_words=strand,
         dates=tuple(day for *_, day in found_dates),
         meeting_dates=meetings,
+        papers=_papers(question),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.citations import spoken_date
+from assistant.clues import clues
 from assistant.steps import Judged, Understood
 from assistant.types import Answer, Document
 from assistant.vocabulary import likely_parts
@@ -68,6 +69,7 @@ def blank_answer(judged: Judged) -> Answer:
         mode=request.mode,
         text="",
         coverage=coverage(list(understood.documents.values())),
+        understood=clues(understood.asked, understood.constraints),
     )
 
 

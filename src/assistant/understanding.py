@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from assistant.clues import without
 from assistant.constraints import date_constraints, name_constraints, place_constraints
 from assistant.conversation import standalone
 from assistant.errors import QuestionError
@@ -36,11 +37,11 @@ def understand_request(request: Request, library: Library) -> Understood:
     """Work out what is asked, against what the library holds."""
     question = standalone(request.question, request.history)
     worded = _calm(question)
-    asked = understand(worded)
+    asked = without(understand(worded), request.without)
     # Attendance and signatures give people by their names.
     if asked.kind != "who" and not likely_parts(worded):
         worded = by_post(worded, library.posts(), lambda word: _held(word, library))
-        asked = understand(worded)
+        asked = without(understand(worded), request.without)
     held = list(library.documents())
     if request.filters.superseded:
         held += library.superseded()
@@ -54,7 +55,7 @@ def understand_request(request: Request, library: Library) -> Understood:
             place_constraints(asked, library.places())
             + date_constraints(asked, list(documents.values()))
         ),
-        named=tuple(name_constraints(asked, library.posts(), place_words)),
+        named=tuple(name_constraints(asked, library.posts(), place_words, library.posts_in)),
     )
 
 

@@ -70,6 +70,10 @@ class IndexLibrary:
             self._posts = (generation, posts(texts))
         return self._posts[1]
 
+    def posts_in(self, document_id: str) -> dict[str, frozenset[str]]:
+        """Return who holds which post, both ways, as this one document puts it."""
+        return posts(passage.text for passage in self._index.passages(document_id))
+
     def passages(self, document_id: str) -> Sequence[Passage]:
         """Return the passages of one document in reading order."""
         return self._index.passages(document_id)

@@ -230,6 +230,9 @@ class InventedLibrary:
     def posts(self) -> Mapping[str, frozenset[str]]:
         return posts(one.text for one in self.held_passages)
 
+    def posts_in(self, document_id: str) -> Mapping[str, frozenset[str]]:
+        return posts(one.text for one in self.passages(document_id))
+
 
 @dataclass
 class ScriptedReader:
