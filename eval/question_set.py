@@ -10,7 +10,7 @@ from assistant.errors import QuestionError
 from eval.metrics.matching import normalised
 from eval.metrics.place import FIELDS
 
-_KEYS = {"id", "type", "question", "answerable", "gold", "cite", "history"}
+_KEYS = {"id", "type", "question", "answerable", "gold", "cite", "history", "list", "also"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -19,6 +19,8 @@ class Question:
 
     `history` are the earlier turns, each with the keys "question" and "answer". `kind` is the free
     label that a report groups by ("figure", "near_miss"), `line` the line of the file, from 1.
+    `listing` says that `gold` is a complete list, one group an entry; `also` are groups that such
+    an answer may state without being wrong, and need not.
     """
 
     id: str
@@ -29,6 +31,8 @@ class Question:
     history: tuple[Mapping[str, str], ...]
     kind: str | None
     line: int
+    listing: bool = False
+    also: tuple[tuple[str, ...], ...] = ()
 
 
 def load_questions(path: Path) -> list[Question]:
@@ -89,7 +93,12 @@ def _question(row: Any, line: int) -> Question:  # noqa: ANN401 - whatever the l
     _need(isinstance(answerable, bool), '"answerable" must be true or false')
     kind = row.get("type")
     _need(kind is None or isinstance(kind, str), '"type" must be a text')
-    gold = _gold(row.get("gold") or [])
+    gold = _groups(row.get("gold") or [], "gold")
+    listing = row.get("list", answerable and kind == "list")
+    _need(isinstance(listing, bool), '"list" must be true or false')
+    _need(answerable or not listing, 'an unanswerable question has no "list"')
+    also = _groups(row.get("also") or [], "also")
+    _need(listing or not also, 'only a question with a complete list has "also"')
     if answerable:
         _need(bool(gold), 'an answerable question needs "gold"')
     else:
@@ -103,18 +112,20 @@ def _question(row: Any, line: int) -> Question:  # noqa: ANN401 - whatever the l
         history=_history(row.get("history") or []),
         kind=kind,
         line=line,
+        listing=listing,
+        also=also,
     )
 
 
-def _gold(value: object) -> tuple[tuple[str, ...], ...]:
-    _need(isinstance(value, list), '"gold" must be a list of lists of texts')
+def _groups(value: object, key: str) -> tuple[tuple[str, ...], ...]:
+    _need(isinstance(value, list), f'"{key}" must be a list of lists of texts')
     assert isinstance(value, list)
     for group in value:
         _need(
             isinstance(group, list)
             and bool(group)
             and all(isinstance(one, str) and normalised(one) for one in group),
-            'each group of "gold" must be a list of texts, not empty',
+            f'each group of "{key}" must be a list of texts, not empty',
         )
     return tuple(tuple(group) for group in value)
 

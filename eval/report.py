@@ -13,11 +13,13 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("answered_right", "answered right", "share"),
     ("place_right", "place right", "share"),
     ("list_recall", "list recall", "share"),
+    ("list_precision", "list precision", "share"),
     ("refusal_precision", "refusal precision", "share"),
     ("refusal_recall", "refusal recall", "share"),
     ("refusal_f1", "refusal F1", "share"),
     ("confidence_auroc", "AUROC of the confidence", "share"),
     ("asked_back", "asked back", "count"),
+    ("vague_asked_back", "vague ones asked back", "share"),
     ("quotes_verbatim", "quotes verbatim", "share"),
     ("quotes_per_answer", "quotes an answer (median)", "number"),
     ("words_per_answer", "words an answer (median)", "number"),
@@ -56,13 +58,15 @@ class Change:
 def outcome(result: Result) -> str:
     """Return in a few words what became of a question."""
     if result.status == "needs_clarification":
-        return "asked back"
+        return "asked back wrongly" if result.answerable else "asked back"
     if result.status == "not_found":
         return "refused wrongly" if result.answerable else "refused rightly"
     if not result.answerable:
         return "answered, should refuse"
     if result.right:
         return "right" if result.place else "right, wrong place"
+    if result.entries:
+        return f"{result.entries - len(result.missing)} of {result.entries} listed"
     return "facts missing"
 
 
@@ -155,6 +159,24 @@ def markdown(
         "Good: right with its place, or refused rightly.",
         _markdown_table(["kind", "good", "questions"], kinds),
     ]
+    listings = [
+        [
+            result.id,
+            result.question,
+            str(result.entries),
+            written(result.list_recall, "share"),
+            written(result.list_precision, "share"),
+        ]
+        for result in results
+        if result.entries
+    ]
+    if listings:
+        parts += [
+            "## Listing questions",
+            "Recall: share of the complete list that is stated. Precision: share of the quotes "
+            "that state an entry of it.",
+            _markdown_table(["id", "question", "entries", "recall", "precision"], listings),
+        ]
     if earlier is not None:
         parts.append("## Changed since the earlier run")
         rows = [[c.id, c.question, c.before, c.after] for c in changed]

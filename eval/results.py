@@ -10,6 +10,7 @@ from typing import Any
 from assistant.errors import SettingsError
 from eval.metrics.answered import gold_found
 from eval.metrics.auroc import auroc
+from eval.metrics.listing import list_precision, list_recall
 from eval.metrics.place import place_right
 from eval.metrics.quotes import PassageText, quotes_verbatim
 from eval.metrics.refusal import refusal
@@ -18,6 +19,8 @@ from eval.question_set import Question
 RESULTS_FILE = "results.jsonl"
 SUMMARY_FILE = "summary.json"
 REPORT_FILE = "report.md"
+# The kind of question that is too vague to answer, so that asking back is the best outcome.
+VAGUE = "vague"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,6 +29,8 @@ class Result:
 
     `missing` are the gold groups that the answer does not state. `quotes` is the number of
     citations and `verbatim` how many of them are verbatim, None where no passages were given.
+    `entries` is the length of a listing question's gold list; it and the two shares of the list
+    are None for any other question, `list_precision` also where nothing was listed.
     """
 
     id: str
@@ -43,13 +48,21 @@ class Result:
     seconds: float
     text: str
     labels: tuple[str, ...]
+    entries: int | None = None
+    list_recall: float | None = None
+    list_precision: float | None = None
+
+    @property
+    def refused(self) -> bool:
+        """Whether no answer was given. To ask back is to refuse: no fact was told."""
+        return self.status != "answered"
 
     @property
     def good(self) -> bool:
         """Whether the outcome is what was wanted: right with its place, or refused rightly."""
         if self.answerable:
             return bool(self.right and self.place)
-        return self.status == "not_found"
+        return self.refused
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,7 +70,9 @@ class Summary:
     """The figures of a run. Shares are 0 to 1, None where there was nothing to measure.
 
     `answered_right`, `place_right` and `list_recall` are over the answerable questions, so a wrong
-    refusal counts against them. `quotes_per_answer` and `words_per_answer` are medians over the
+    refusal counts against them; `list_precision` is over the listing questions that were answered.
+    `vague_asked_back` is the share of the questions of the type "vague" that were asked back about
+    rather than only refused. `quotes_per_answer` and `words_per_answer` are medians over the
     answers: a high share of right answers means little when each shows half the document.
     `baseline` is what the plain pipeline reached on the same questions (`eval.baseline`).
     """
@@ -68,11 +83,13 @@ class Summary:
     answered_right: float | None
     place_right: float | None
     list_recall: float | None
+    list_precision: float | None
     refusal_precision: float
     refusal_recall: float
     refusal_f1: float
     confidence_auroc: float | None
     asked_back: int
+    vague_asked_back: float | None
     quotes: int
     quotes_verbatim: float | None
     quotes_per_answer: float | None
@@ -113,23 +130,21 @@ def judge(
         seconds=seconds,
         text=answer["text"],
         labels=tuple(citation["label"] for citation in answer["citations"]),
+        entries=len(question.gold) if question.listing else None,
+        list_recall=list_recall(answer, question.gold) if question.listing else None,
+        list_precision=(
+            list_precision(answer, question.gold, question.also) if question.listing else None
+        ),
     )
 
 
-def summarise(
-    questions: Sequence[Question],
-    results: Sequence[Result],
-    baseline: Mapping[str, Any] | None = None,
-) -> Summary:
-    """Return the figures over `results`, one for each of `questions` and in their order."""
+def summarise(results: Sequence[Result], baseline: Mapping[str, Any] | None = None) -> Summary:
+    """Return the figures over `results`, one for each question of a set; at least one."""
     answerable = [result for result in results if result.answerable]
     answered = [result for result in results if result.status == "answered"]
-    lists = [
-        1 - len(result.missing) / len(question.gold)
-        for question, result in zip(questions, results, strict=True)
-        if question.answerable and question.kind == "list"
-    ]
-    said_no = refusal([r.status == "not_found" for r in results], [r.answerable for r in results])
+    recalls = [result.list_recall for result in results if result.list_recall is not None]
+    precisions = [result.list_precision for result in results if result.list_precision is not None]
+    said_no = refusal([r.refused for r in results], [r.answerable for r in results])
     quotes = sum(result.quotes for result in results)
     checked = [result.verbatim for result in results if result.verbatim is not None]
     return Summary(
@@ -138,12 +153,16 @@ def summarise(
         unanswerable=len(results) - len(answerable),
         answered_right=_share([bool(result.right) for result in answerable]),
         place_right=_share([bool(result.place) for result in answerable]),
-        list_recall=sum(lists) / len(lists) if lists else None,
+        list_recall=_mean(recalls),
+        list_precision=_mean(precisions),
         refusal_precision=said_no.precision,
         refusal_recall=said_no.recall,
         refusal_f1=said_no.f1,
         confidence_auroc=auroc([r.confidence for r in results], [r.answerable for r in results]),
         asked_back=sum(result.status == "needs_clarification" for result in results),
+        vague_asked_back=_share(
+            [result.status == "needs_clarification" for result in results if result.kind == VAGUE]
+        ),
         quotes=quotes,
         quotes_verbatim=sum(checked) / quotes if quotes and len(checked) == len(results) else None,
         quotes_per_answer=median(r.quotes for r in answered) if answered else None,
@@ -155,8 +174,12 @@ def summarise(
     )
 
 
+def _mean(values: Sequence[float]) -> float | None:
+    return sum(values) / len(values) if values else None
+
+
 def _share(outcomes: Sequence[bool]) -> float | None:
-    return sum(outcomes) / len(outcomes) if outcomes else None
+    return _mean([float(outcome) for outcome in outcomes])
 
 
 def _by_type(results: Sequence[Result]) -> dict[str, dict[str, int]]:

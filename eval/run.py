@@ -54,7 +54,7 @@ def evaluate(
         seconds = time.perf_counter() - started
         results.append(judge(question, answer, seconds, passage_text))
     plain = asdict(baseline(asked)) if baseline is not None else None
-    summary = summarise(asked, results, plain)
+    summary = summarise(results, plain)
     if out is not None:
         changed = changes(earlier_results, results) if earlier is not None else []
         save(out, results, summary, markdown(summary, results, earlier, changed))

@@ -101,7 +101,7 @@ def report(rows: Sequence[tuple[Question, Judged]], weights: Weights) -> None:
             )
             for question, judged in rows
         ]
-        s = summarise([question for question, _ in rows], results, None)
+        s = summarise(results)
         print(
             f"{threshold:.2f}  right {s.answered_right:.3f}  place {s.place_right:.3f}  "
             f"lists {s.list_recall or 0:.2f}  refusal precision {s.refusal_precision:.3f} "

@@ -4,7 +4,7 @@ from sklearn.metrics import ndcg_score
 
 from eval.metrics.answered import answered_right, gold_found
 from eval.metrics.auroc import auroc
-from eval.metrics.listing import list_recall
+from eval.metrics.listing import list_precision, list_recall
 from eval.metrics.matching import groups_met, states
 from eval.metrics.place import place_right
 from eval.metrics.quotes import quotes_verbatim
@@ -141,6 +141,26 @@ def test_list_recall_is_the_share_of_entries() -> None:
     assert list_recall(held, [["Adey"], ["Davies"], ["Stansfeld"], ["Barnett-Ward"]]) == 0.5
     with pytest.raises(ValueError, match="gold list"):
         list_recall(held, [])
+    assert list_recall(answer(status="not_found", sentences=["Adey"]), [["Adey"]]) == 0
+
+
+def test_list_precision_is_the_share_of_quotes_that_belong_in_the_list() -> None:
+    quotes = ["£106,733 was awarded", "£75,000 in total", "£75,000 again", "a ceremony", "no sum"]
+    held = answer(citations=[citation(quote=quote) for quote in quotes])
+    gold = [["106,733"], ["75,000"], ["166,800"]]
+    assert list_precision(held, gold) == pytest.approx(3 / 5)
+    assert list_precision(held, gold, [["ceremony", "presentation"]]) == pytest.approx(4 / 5)
+
+
+def test_sentences_without_a_quote_are_no_entries_of_a_list() -> None:
+    held = answer(sentences=["Here is the list: 80"], citations=[citation(quote="35 in 2019")])
+    assert list_precision(held, [["80"]]) == 0
+    assert list_precision(answer(sentences=["80"]), [["80"]]) is None
+
+
+def test_what_lists_nothing_has_no_precision() -> None:
+    refused = answer(status="not_found", citations=[citation(quote="80")])
+    assert list_precision(refused, [["80"]]) is None
 
 
 def test_recall_at_k() -> None:

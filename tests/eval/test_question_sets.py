@@ -4,6 +4,7 @@ import os
 from collections import Counter
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +17,52 @@ from eval.question_set import Question, load_questions
 from ingest.parse import parse_file
 
 FOLDER = Path(__file__).parents[2] / "eval" / "questions"
-SETS = {name: load_questions(FOLDER / f"{name}.jsonl") for name in ("panel", "panel-unseen")}
+NAMES = ("panel", "panel-unseen", "panel-held-out")
+SETS = {name: load_questions(FOLDER / f"{name}.jsonl") for name in NAMES}
 EVERY = [question for questions in SETS.values() for question in questions]
 
 
 def test_there_are_enough_questions_of_every_kind() -> None:
     panel = SETS["panel"]
-    assert len(panel) >= 90
-    assert sum(not question.answerable for question in panel) >= 24
-    assert sum(question.kind == "near_miss" for question in panel) >= 16
-    assert sum(bool(question.history) for question in panel) >= 6
+    assert len(panel) >= 150
+    assert sum(not question.answerable for question in panel) >= 45
+    assert sum(question.kind == "near_miss" for question in panel) >= 30
+    assert sum(question.listing for question in panel) >= 15
+    assert len(_chains(panel)) >= 20
     assert len(SETS["panel-unseen"]) >= 25
+
+
+def test_the_held_out_set_has_the_kinds_of_the_one_for_tuning() -> None:
+    held_out = SETS["panel-held-out"]
+    assert len(held_out) == 60
+    assert sum(not question.answerable for question in held_out) == 18
+    assert len(_chains(held_out)) == 6
+    assert sum(question.listing for question in held_out) >= 4
+    tuned = {question.kind for question in SETS["panel"]}
+    assert {question.kind for question in held_out} <= tuned
+
+
+def _chains(questions: list[Question]) -> dict[str, list[Question]]:
+    """The turns of every chain, by its name: "chain-dogs-3" is the third turn of "chain-dogs"."""
+    chains: dict[str, list[Question]] = {}
+    for question in questions:
+        if "chain-" in question.id:
+            chains.setdefault(question.id.rpartition("-")[0], []).append(question)
+    return chains
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_turn_of_a_chain_holds_the_turns_before_it(name: str) -> None:
+    for turns in _chains(SETS[name]).values():
+        assert 1 <= len(turns) <= 3
+        for number, turn in enumerate(turns, start=1):
+            assert turn.id.endswith(f"-{number + 1}")
+            assert len(turn.history) == number
+        for earlier, later in pairwise(turns):
+            assert later.history[:-1] == earlier.history
+            assert later.history[-1]["question"] == earlier.question
+            said = later.history[-1]["answer"]
+            assert bool(said) and (not earlier.answerable or said.endswith("[1]"))
 
 
 def test_no_question_stands_in_both_sets() -> None:
@@ -72,8 +108,10 @@ def _passages(folder: Path) -> list[tuple[dict[str, Any], str]]:
 
 def _not_at_its_place(question: Question, folder: Path) -> list[tuple[str, ...]]:
     there = [text for place, text in _passages(folder) if cites(place, question.cite)]
-    met = groups_met(there, question.gold)
-    return [group for group, one in zip(question.gold, met, strict=True) if not one]
+    everywhere = [text for _, text in _passages(folder)]
+    met = groups_met(there, question.gold) + groups_met(everywhere, question.also)
+    groups = [*question.gold, *question.also]
+    return [group for group, one in zip(groups, met, strict=True) if not one]
 
 
 ANSWERABLE = [question for question in EVERY if question.answerable]

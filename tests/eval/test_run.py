@@ -27,6 +27,7 @@ QUESTIONS = [
         "question": "And after?",
         "answerable": True,
         "gold": [["35"], ["36"]],
+        "also": [["37"]],
         "cite": {},
         "history": [{"question": "How many dogs?", "answer": "80"}],
     },
@@ -70,6 +71,7 @@ def test_the_summary_counts_what_happened(questions: Path) -> None:
     assert summary.answered_right == 0.5
     assert summary.place_right == 1.0
     assert summary.list_recall == 0.5
+    assert summary.list_precision == 0.0
     assert (summary.refusal_precision, summary.refusal_recall) == (1.0, 0.5)
     assert summary.confidence_auroc == 1.0
     assert summary.quotes_verbatim == 0.5
@@ -88,12 +90,52 @@ def test_a_wrong_refusal_counts_against_right_and_place(questions: Path) -> None
     assert summary.refusal_precision == 0.5
 
 
-def test_asking_back_is_neither_an_answer_nor_a_refusal(questions: Path) -> None:
-    back = answer(status="needs_clarification", sentences=["80 or 35?"])
-    summary = evaluate(questions, asking(answers(dogs=back, cats=back)))
+BACK = answer(status="needs_clarification", sentences=["80 or 35?"])
+
+
+def test_to_ask_back_is_to_refuse_whatever_is_said_in_it(questions: Path) -> None:
+    summary = evaluate(questions, asking(answers(dogs=BACK, fish=BACK)))
     assert summary.asked_back == 2
     assert summary.answered_right == 0.0
-    assert summary.refusal_recall == 0.0
+    assert summary.refusal_precision == pytest.approx(2 / 3)
+    assert summary.refusal_recall == 1.0
+    assert summary.by_type["near_miss"] == {"questions": 2, "good": 2}
+    assert summary.by_type["figure"] == {"questions": 1, "good": 0}
+
+
+def test_a_vague_question_may_be_refused_but_asking_back_is_counted(tmp_path: Path) -> None:
+    vague = [
+        {"id": text, "type": "vague", "question": text, "answerable": False}
+        for text in ("And?", "Figures?", "Who?")
+    ]
+    held = {"And?": BACK, "Figures?": REFUSED, "Who?": DOGS}
+    summary = evaluate(written(tmp_path / "vague.jsonl", vague), asking(held))
+    assert summary.vague_asked_back == pytest.approx(1 / 3)
+    assert summary.refusal_recall == pytest.approx(2 / 3)
+
+
+def test_without_vague_or_listing_questions_there_is_no_figure_for_them(tmp_path: Path) -> None:
+    path = written(tmp_path / "set.jsonl", [QUESTIONS[0]])
+    summary = evaluate(path, asking(answers()))
+    assert summary.vague_asked_back is None
+    assert (summary.list_recall, summary.list_precision) == (None, None)
+
+
+def test_any_kind_of_question_may_ask_for_a_list_and_a_list_need_not_be_measured(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        {**QUESTIONS[1], "type": "followup", "list": True},
+        {**QUESTIONS[1], "id": "short", "list": False, "also": []},
+    ]
+    held = answer(citations=[citation(quote="35"), citation(quote="37"), citation(quote="90")])
+    out = tmp_path / "out"
+    summary = evaluate(written(tmp_path / "set.jsonl", rows), lambda *_: held, out=out)
+    assert summary.list_recall == 0.5
+    assert summary.list_precision == pytest.approx(2 / 3)
+    listed = (out / "report.md").read_text().partition("## Listing questions")[2]
+    assert "| after | And after? | 2 | 0.500 | 0.667 |" in listed
+    assert "| short |" not in listed
 
 
 def test_the_history_is_handed_on(questions: Path) -> None:
@@ -126,10 +168,13 @@ def test_results_summary_and_report_are_written(questions: Path, tmp_path: Path)
 
 def test_a_run_is_compared_with_an_earlier_one(questions: Path, tmp_path: Path) -> None:
     evaluate(questions, asking(answers()), out=tmp_path / "first")
+    better = answer(sentences=["35, 36"], citations=[citation(quote="36")])
     console = Console(file=StringIO(), width=120)
     evaluate(
         questions,
-        asking(answers(dogs=REFUSED, fish=REFUSED)),
+        lambda question, _: (answers(dogs=REFUSED, fish=REFUSED) | {"And after?": better})[
+            question
+        ],
         out=tmp_path / "second",
         against=tmp_path / "first",
         console=console,
@@ -138,7 +183,10 @@ def test_a_run_is_compared_with_an_earlier_one(questions: Path, tmp_path: Path) 
     assert "| dogs | How many dogs? | right | refused wrongly |" in report
     assert "| fish | How many fish? | answered, should refuse | refused rightly |" in report
     assert "| cats |" not in report
-    assert "| answered right | 0.000 | 0.500 |" in report
+    assert "| after | And after? | 1 of 2 listed | right |" in report
+    assert "| answered right | 0.500 | 0.500 |" in report
+    assert "| list recall | 1.000 | 0.500 |" in report
+    assert "| list precision | 1.000 | 0.000 |" in report
     printed = console.file.getvalue()  # type: ignore[attr-defined]
     assert "dogs: right → refused wrongly" in printed
     assert "earlier run" in printed
@@ -195,6 +243,20 @@ BAD = [
     (
         '{"id": "x", "question": "q", "answerable": false, "history": [{"question": "q"}]}',
         "each turn",
+    ),
+    ('{"id": "x", "question": "q", "answerable": false, "list": true}', 'has no "list"'),
+    (
+        '{"id": "x", "question": "q", "answerable": true, "gold": [["1"]], "list": "yes"}',
+        '"list" must be true or false',
+    ),
+    (
+        '{"id": "x", "question": "q", "answerable": true, "gold": [["1"]], "also": [["2"]]}',
+        'has "also"',
+    ),
+    (
+        '{"id": "x", "type": "list", "question": "q", "answerable": true, "gold": [["1"]], '
+        '"also": [[]]}',
+        'each group of "also"',
     ),
 ]
 
