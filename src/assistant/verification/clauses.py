@@ -1,0 +1,128 @@
+"""Clauses of a sentence: what each says, what it denies, and which of another text it answers to."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.verification.lexicon import DENYING, NEGATORS, alike, folded, is_glue
+from assistant.words import STOP_WORDS, stem
+
+WORD = re.compile(r"[^\W_]+(?:['’.,/&-][^\W_]+)*%?|n't")
+# A clause ends at these; what joins two nouns ("and", "or") does not end one by itself.
+_ENDS = re.compile(
+    r"[;:.?!]+(?=\s|$)|,(?=\s)|\s[–—-]+\s|[()]|"
+    r"\b(?:but|while|whilst|whereas|although|though|because|unless|until|which|who|whom|whose|where|"
+    r"when|if|since|so that|after|before|however|except|and (?=(?:that|the|a|an|it|he|she|they|then|"
+    r"there|in|to|had|has|have|was|were|is|are|will|would|did|\w+ed)\b))\b",
+    re.IGNORECASE,
+)
+_STOPS_KEPT = {"over", "under", "above", "below", "before", "after"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause, its words' stems in order, and whether it denies what it says."""
+
+    text: str
+    start: int
+    stems: tuple[str, ...]
+    denies: bool
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The stems of words with a capital: elsewhere a pronoun may stand for them."""
+        words = WORD.findall(self.text)
+        return frozenset(stem(word.lower()) for word in words[1:] if word[:1].isupper()) | (
+            frozenset(stem(word.lower()) for word in words[:1])
+            if len(words) > 1 and words[1][:1].isupper()
+            else frozenset()
+        )
+
+    @property
+    def leading(self) -> frozenset[str]:
+        """The first stems that are no names: mostly what the clause is about."""
+        return frozenset([word for word in self.stems if word not in self.named][:2])
+
+
+def content(text: str) -> tuple[str, ...]:
+    """Return the stems of the words of a text that carry meaning, in order; figures left out."""
+    found = []
+    for match in WORD.finditer(folded(text)):
+        word = match[0].removesuffix("'s")
+        if word in STOP_WORDS and word not in _STOPS_KEPT:
+            continue
+        if word in NEGATORS or any(character.isdigit() for character in word) or len(word) < 2:
+            continue
+        pieces = [word] if "-" not in word else word.split("-")
+        found += [stem(piece) for piece in pieces if piece and piece not in STOP_WORDS]
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def clauses(text: str) -> tuple[Clause, ...]:
+    """Return the clauses of a text in order; those without a word of meaning are left out."""
+    cuts = sorted({0, len(text), *(match.start() for match in _ENDS.finditer(text))})
+    found = []
+    for begin, end in zip(cuts, cuts[1:], strict=False):
+        piece = text[begin:end]
+        stems = content(piece)
+        if stems:
+            found.append(Clause(text=piece, start=begin, stems=stems, denies=denies(piece)))
+        elif found and denies(piece):
+            # "; the ambulance service had not": the denial belongs to what stands before it
+            last = found[-1]
+            found[-1] = Clause(
+                text=last.text + piece, start=last.start, stems=last.stems, denies=not last.denies
+            )
+    return tuple(found)
+
+
+def denies(text: str) -> bool:
+    """Whether a clause denies: an odd number of negators and of words that deny by themselves."""
+    words = folded(text)
+    words = re.sub(r"\bnot (?:only|just|least)\b|\bno (?:doubt|later than|more than|less than|fewer than)\b|\bno\. ?\d|\bwhether or not\b", " ", words)
+    words = re.sub(r"\bneither\b(.*?)\bnor\b", r"neither\1 ", words)
+    found = re.findall(r"[a-z']+", words)
+    count = sum(word in NEGATORS for word in found)
+    count += sum(stem(word) in DENYING for word in found)
+    return count % 2 == 1
+
+
+def overlap(one: Sequence[str], other: frozenset[str]) -> float:
+    """Return how many stems of `one` the other text has; a word that may stand for it counts 0.8."""
+    total = 0.0
+    for word in dict.fromkeys(one):
+        if word in other:
+            total += 1.0
+        elif alike(word) & other:
+            total += 0.8
+    return total
+
+
+def answering(clause: Clause, others: Sequence[Clause]) -> list[tuple[float, Clause]]:
+    """Return the clauses of another text by how well they answer to `clause`, best first.
+
+    Words that only one of them has weigh more, and so do the words that the clause opens with.
+    """
+    scored = []
+    named, leading = clause.named, clause.leading
+    for other in others:
+        held = frozenset(other.stems)
+        total = 0.0
+        for word in dict.fromkeys(clause.stems):
+            near = alike(word)
+            if not near & held:
+                continue
+            spread = sum(bool(near & frozenset(one.stems)) for one in others)
+            weight = (1.0 if word in held else 0.8) / spread**0.5
+            if word in leading:
+                weight *= 1.5
+            if word in named:
+                weight *= 0.4
+            if is_glue(word):
+                weight *= 0.3
+            total += weight
+        if total:
+            scored.append((total, other))
+    return sorted(scored, key=lambda pair: -pair[0])

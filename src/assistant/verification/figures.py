@@ -1,0 +1,184 @@
+"""Whether the figures of a sentence stand in the evidence, for the same thing and bounded alike."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from assistant.verification.clauses import WORD
+from assistant.verification.lexicon import alike, folded
+from assistant.verification.quantities import Quantity, quantities, same_value
+from assistant.words import STOP_WORDS, stem
+
+# A figure belongs to another thing when that binds the words around it this much better.
+_CLEARLY = 1.25
+_REACH = 4.0
+# Crossing one of these costs as much as so many words: "(213), Forced Labour (69)".
+_CROSSING = {",": 5.0, ";": 7.0, ".": 10.0, "(": 0.0, ")": 0.5, "and": 3.0, "but": 4.0, ":": 2.0}
+_DATED = {"date", "year", "span"}
+
+
+def figure_problems(claim: str, evidence: str, header: str) -> list[str]:
+    """Return what is wrong with the figures of `claim`, empty when each stands in the evidence.
+
+    `header` is the words of the place of the evidence: it can answer for dates, years and references
+    (items, key aims), never for amounts, and for years only where the evidence names none.
+    """
+    claimed, held = quantities(claim), quantities(evidence)
+    around = quantities(header)
+    problems = []
+    matched: list[tuple[Quantity, list[Quantity]]] = []
+    for one in claimed:
+        same = [other for other in held if same_value(one, other)]
+        if same:
+            fitting = [other for other in same if _fits(one, other)]
+            if fitting:
+                matched.append((one, fitting))
+            else:
+                problems.append(f"figure {_shown(claim, one)} is stated otherwise")
+        elif not _in_header(one, held, around, header):
+            problems.append(f"figure {_shown(claim, one)} is not there")
+    return problems or _bound_elsewhere(claim, evidence, matched, held)
+
+
+def _shown(claim: str, one: Quantity) -> str:
+    return folded(claim)[one.start : one.end].strip()
+
+
+def _fits(claimed: Quantity, held: Quantity) -> bool:
+    """Whether unit and bound agree: "over 40" is not "40", "38 days" is not "38 hours"."""
+    if claimed.unit.startswith("/") or held.unit.startswith("/"):
+        if claimed.unit and claimed.unit != held.unit:
+            return False
+    elif claimed.unit and held.unit and claimed.unit != held.unit:
+        return False
+    if claimed.kind in _DATED or claimed.bound == held.bound:
+        return True
+    return {claimed.bound, held.bound} == {"about", "exact"} or (
+        claimed.bound == "about" and held.bound in {"below", "above"}
+    )
+
+
+def _in_header(
+    one: Quantity, held: Sequence[Quantity], around: Sequence[Quantity], header: str
+) -> bool:
+    if one.kind == "number" and one.value.isdigit():
+        # "Key Aim 1", "item 7", "Strategic Priority 4"
+        return any(
+            word.kind == "number" and word.value == one.value and _numbered(header, word)
+            for word in around
+        )
+    if one.kind == "code":
+        return any(same_value(one, other) for other in around)
+    if one.kind not in _DATED:
+        return False
+    full = one.kind == "date" and len(one.value) == 10
+    dated_here = any(other.kind in _DATED and _has_year(other) for other in held)
+    if dated_here and not full:
+        return False
+    return any(same_value(one, other) for other in around)
+
+
+def _numbered(text: str, one: Quantity) -> bool:
+    before = folded(text)[max(0, one.start - 20) : one.start]
+    return any(
+        word in before
+        for word in ("aim", "priority", "item", "question", "minute", "section", "objective", "q")
+    )
+
+
+def _has_year(one: Quantity) -> bool:
+    return one.kind != "date" or not one.value.startswith("-")
+
+
+def _words(text: str) -> list[tuple[int, str]]:
+    """Return (offset, stem) of the words that can tell what a figure counts."""
+    return [
+        (match.start(), stem(match[0]))
+        for match in WORD.finditer(folded(text))
+        if match[0] not in STOP_WORDS and not any(c.isdigit() for c in match[0])
+    ]
+
+
+def _gap(text: str, start: int, end: int) -> float:
+    """Return how far apart two offsets are, in words and crossings."""
+    between = text[min(start, end) : max(start, end)]
+    words = between.split()
+    gap = float(max(1, len(words) - 1))
+    for mark, cost in _CROSSING.items():
+        if mark.isalpha():
+            gap += cost * sum(word == mark for word in words)
+        else:
+            gap += cost * sum(
+                word.endswith(mark) or word.startswith(mark) for word in words if word != mark
+            )
+    return gap
+
+
+def _near(gap: float) -> float:
+    return 1.0 / (1.0 + gap / _REACH)
+
+
+def _binding(claim: str, one: Quantity, evidence: str, other: Quantity) -> float:
+    """Return how well the words around a figure of the claim stand around one of the evidence."""
+    claim, evidence = folded(claim), folded(evidence)
+    held = _words(evidence)
+    total = 0.0
+    for offset, word in _words(claim):
+        if one.start <= offset < one.end:
+            continue
+        weight = _near(_gap(claim, one.start, offset))
+        near = alike(word)
+        best = max(
+            (
+                (1.0 if there == word else 0.8) * _near(_gap(evidence, other.start, position))
+                for position, there in held
+                if there in near and not other.start <= position < other.end
+            ),
+            default=0.0,
+        )
+        total += weight * best
+    return total
+
+
+def _bound_elsewhere(
+    claim: str,
+    evidence: str,
+    matched: Sequence[tuple[Quantity, list[Quantity]]],
+    held: Sequence[Quantity],
+) -> list[str]:
+    """Return the figures that the evidence gives for another thing than the claim does."""
+    said = [one for one, _ in matched]
+    problems = []
+    for one, same in matched:
+        if one.kind in _DATED and one.kind != "span" and len(said) > 1:
+            continue
+        own = max(_binding(claim, one, evidence, other) for other in same)
+        rivals = [
+            other
+            for other in held
+            if _comparable(one, other)
+            and not any(same_value(mine, other) for mine in said)
+            and not same_value(one, other)
+        ]
+        best = max((_binding(claim, one, evidence, other) for other in rivals), default=0.0)
+        if best > own * _CLEARLY and best > 0.2:
+            problems.append(f"figure {_shown(claim, one)} belongs to something else")
+    for (one, first), (two, second) in combinations(matched, 2):
+        if not _comparable(one, two) or same_value(one, two):
+            continue
+        straight = max(_binding(claim, one, evidence, o) for o in first) + max(
+            _binding(claim, two, evidence, o) for o in second
+        )
+        crossed = max(_binding(claim, one, evidence, o) for o in second) + max(
+            _binding(claim, two, evidence, o) for o in first
+        )
+        if crossed > straight * _CLEARLY:
+            problems.append("two figures are exchanged")
+    return problems
+
+
+def _comparable(one: Quantity, other: Quantity) -> bool:
+    if one.kind in _DATED:
+        return other.kind == one.kind
+    if one.kind == other.kind:
+        return not (one.unit and other.unit and one.unit != other.unit)
+    return False

@@ -1,0 +1,193 @@
+"""Who said, asked or did what: a statement counts only for the person whom the evidence names."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.sentences import sentences
+from assistant.verification.clauses import content, overlap
+from assistant.verification.lexicon import SAY_VERBS, folded
+from assistant.words import STOP_WORDS, fold, initials, stem, tokens
+
+_HEARD = r"(?:was|were|is|are|been|being|be)"
+# "X said", not "X was told": the subject is what stands between the last break and the verb.
+_SAID = re.compile(
+    rf"(?P<subject>[^,;:.()“”]*?(?:, [^,;:.()“”]{{1,60}},)?)\s*\b(?:(?:had|has|have|also|then|further|later|"
+    rf"therefore|did|does|not|never|in turn)\s+)*(?P<verb>{SAY_VERBS})\b",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf",\s*(?:as\s+)?(?P<subject>(?:the |an? )?[^,;:.()“”]{{2,60}}?)\s+(?:had |has |also )?(?P<verb>{SAY_VERBS})(?=\s*[,.;]|$)",
+    re.IGNORECASE,
+)
+_ACCORDING = re.compile(r"\baccording to (?P<subject>(?:the |an? )?[^,;.]{2,60})", re.IGNORECASE)
+_BY = re.compile(
+    rf"\b(?P<verb>{SAY_VERBS})\s+(?:(?:to|at|in) [^,;.]{{1,40}}? )?by (?P<subject>(?:the |an? )?[^,;.]{{2,60}})",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(rf"\b{_HEARD}(?:\s+(?:also|then|not|being|\w+ly))*\s*$", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"\b(?:the|an?|of|his|her|their|its|was|were|be|been|is|are|to|more|new)\s+$", re.IGNORECASE
+)
+_PRONOUNS = {"he", "she", "they", "it", "who", "which", "i", "we", "this", "that", "there"}
+_TITLES = {"mr", "mrs", "ms", "miss", "dr", "cllr", "councillor", "sir", "dame", "lord", "lady"}
+_PAPERS = {"report", "minut", "document", "paper", "summari", "section", "statement"}
+_SECOND = {"deputi", "assist", "vice", "former", "act"}
+_LEADS = re.compile(
+    r"^.*\b(?:that|and|but|while|because|although|as|to this|in reply|in response|in summary|"
+    r"asked about [^,]*|when|if|whether|where)\b\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something said: by whom (as worded; None for a pronoun or nobody), and where it starts."""
+
+    by: str | None
+    pronoun: bool
+    start: int
+    end: int
+    after: bool = False  # ", X reported": it stands behind what was said
+
+
+def said_in(sentence: str) -> list[Said]:
+    """Return who says something in a sentence, in order of the verbs."""
+    found: list[Said] = []
+    for pattern in (_ACCORDING, _AFTER, _BY, _SAID):
+        for match in pattern.finditer(sentence):
+            before = sentence[: match.start("verb")]
+            if pattern in {_SAID, _AFTER} and (_PASSIVE.search(before) or _is_noun(before, match)):
+                continue
+            start, end = match.span("subject")
+            if any(one.start < end and start < one.end for one in found):
+                continue
+            subject = _trimmed(match["subject"])
+            words = [fold(token) for token in tokens(subject)]
+            if not words:
+                continue
+            pronoun = words[-1] in _PRONOUNS and len(words) <= 2
+            by = None if pronoun or not _someone(words) else subject
+            if by is None and not pronoun:
+                continue
+            found.append(Said(by, pronoun, start, match.end(), pattern in {_AFTER, _BY}))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _is_noun(before: str, match: "re.Match[str]") -> bool:
+    """Whether a word is no verb where it stands: "the reports", "its answers"."""
+    return bool(_DETERMINER.search(before)) and not match["verb"].lower().endswith(("ed", "d"))
+
+
+def _trimmed(subject: str) -> str:
+    subject = re.sub(r",.*$", "", subject) if subject.rstrip().endswith(",") else subject
+    return _LEADS.sub("", subject.strip()).strip(" “”\"'‘’")
+
+
+def _someone(words: Sequence[str]) -> bool:
+    return any(word not in STOP_WORDS and word.isalpha() for word in words) or words[-1] in {
+        "panel",
+        "report",
+        "minutes",
+    }
+
+
+def _who(name: str) -> frozenset[str]:
+    return frozenset(
+        stem(fold(token).removesuffix("'s"))
+        for token in tokens(re.sub(r"\s*\([^)]*\)", "", name))
+        if (fold(token) not in STOP_WORDS or fold(token) in {"panel", "report", "minutes"})
+        and fold(token) not in _TITLES
+    )
+
+
+def same_person(claimed: str, held: str) -> bool:
+    """Whether two wordings can name one person or body: "the Commissioner", "PCC for X"."""
+    one, other = _who(claimed), _who(held)
+    if not one or not other:
+        return False
+    if (one & _SECOND) != (other & _SECOND):
+        return False
+    one, other = one - _SECOND, other - _SECOND
+    if not one and not other:
+        return True
+    if one <= other or other <= one:
+        return bool(one) and bool(other)
+    short = {fold(token) for token in tokens(held)}
+    long = {fold(token) for token in tokens(claimed)}
+    return bool(initials(claimed) & short) or bool(initials(held) & long)
+
+
+def speaker_problems(
+    claim: str, passage: str, window: tuple[int, int], speaker: str | None, kind: str
+) -> list[str]:
+    """Return whom the claim makes say what the evidence does not make them say.
+
+    `passage` is the whole text, `window` the span of it that is to support the claim, `speaker` who
+    speaks in the place of the passage, `kind` the kind of document.
+    """
+    problems = []
+    for one in said_in(claim):
+        if one.by is None:
+            continue
+        who = _who(one.by)
+        if who & _PAPERS and (kind == "report" or "minut" in who or "document" in who or "report" in who):
+            continue
+        content_stems = _matter(claim, one)
+        speakers = _speakers(passage, window, content_stems, speaker)
+        if not any(same_person(one.by, held) for held in speakers):
+            problems.append(f"it is not {one.by} who says so")
+    return problems
+
+
+def _matter(claim: str, one: Said) -> tuple[str, ...]:
+    """Return the stems of what is said, without who says it."""
+    who = _who(one.by or "")
+    return tuple(word for word in content(claim) if word not in who)
+
+
+def _speakers(
+    passage: str, window: tuple[int, int], matter: Sequence[str], speaker: str | None
+) -> list[str]:
+    """Return who says what of the window answers best to `matter`."""
+    best: tuple[float, list[str]] = (-1.0, [])
+    current: str | None = speaker
+    position = 0
+    for sentence in sentences(passage):
+        start = passage.find(sentence, position)
+        position = start + len(sentence)
+        said = [
+            Said(one.by or current, one.pronoun, one.start, one.end, one.after)
+            for one in said_in(sentence)
+        ]
+        before = current
+        if said and said[-1].by:
+            current = said[-1].by
+        if position <= window[0] or start >= window[1]:
+            continue
+        for text, by in _pieces(sentence, said, before):
+            score = overlap(matter, frozenset(content(text)))
+            if score > best[0] + 1e-9:
+                best = (score, by)
+    return best[1]
+
+
+def _pieces(
+    sentence: str, said: Sequence[Said], before: str | None
+) -> list[tuple[str, list[str]]]:
+    """Return the parts of a sentence with who may be taken to say each."""
+    if not said:
+        return [(sentence, [before] if before else [])]
+    if len(said) == 1 or said[0].after:
+        return [(sentence, [said[0].by] if said[0].by else [])]
+    cuts = [0, *(one.start for one in said[1:]), len(sentence)]
+    return [
+        (sentence[begin:end], [one.by] if one.by else [])
+        for begin, end, one in zip(cuts, cuts[1:], said, strict=False)
+    ]
+
+
+def leading_pronoun(sentence: str) -> str | None:
+    """Return the pronoun that a sentence opens with, if it needs one before it to be understood."""
+    match = re.match(r"\W*(he|she|they|it|this|these|those|his|her|their|its)\b", sentence, re.I)
+    return match[1].lower() if match else None

@@ -1,0 +1,291 @@
+"""Does the evidence support a sentence? Rules that no figure or name may break, and the reader.
+
+A sentence is supported by the smallest window of its cited passages in which every figure and name
+stands, that keeps its sense and its speakers, and of which a logistic regression over few features
+(`Features`) says that it supports it. The rules alone catch what a small model of language misses
+(a changed figure, a dropped "not"); the regression what no rule can name.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from assistant.citations import label, spoken_date
+from assistant.evidence import place_words
+from assistant.reader import Reader
+from assistant.sentences import sentence_spans
+from assistant.types import Document, Passage, Support
+from assistant.verification.clauses import clauses, content, overlap
+from assistant.verification.figures import figure_problems
+from assistant.verification.names import name_problems
+from assistant.verification.novelty import novelty
+from assistant.verification.sense import sense_problems
+from assistant.verification.speakers import leading_pronoun, same_person, said_in, speaker_problems
+from assistant.words import fold
+
+_LONGEST = 3
+_JUDGED = 12
+# A clause shorter than this says nothing that the reader could judge by itself.
+_CLAUSE_STEMS = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """A passage that a sentence cites."""
+
+    passage: Passage
+    document: Document
+
+    @property
+    def header(self) -> str:
+        """The words of its place: they answer for names, dates and references, not for amounts."""
+        day = spoken_date(self.document) or ""
+        where = label(self.document, self.passage.place)
+        return f"{place_words(self.passage, self.document)} {where} {day}".strip()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Span:
+    """The words of a cited passage that support a sentence: `source` is its index."""
+
+    source: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Features:
+    """What the regression weighs; `reader` and `clause` are logits, the others counts or shares."""
+
+    reader: float  # of the whole sentence
+    clause: float  # of its least supported clause
+    coverage: float  # share of its words that the evidence has
+    added: float  # words that it adds, at most 5
+    longest: float  # most of them in a row, at most 4
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Weights:
+    """The logistic regression over `Features`, fitted by `eval.adversarial.calibrate`."""
+
+    bias: float
+    reader: float
+    clause: float
+    coverage: float
+    added: float
+    longest: float
+
+    def score(self, features: Features) -> float:
+        """Return the probability (0 to 1) that a sentence with these features is supported."""
+        total = (
+            self.bias
+            + self.reader * features.reader
+            + self.clause * features.clause
+            + self.coverage * features.coverage
+            + self.added * features.added
+            + self.longest * features.longest
+        )
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+WEIGHTS = Weights(bias=-2.0, reader=0.5, clause=0.25, coverage=4.0, added=-0.5, longest=-0.8)
+THRESHOLD = 0.5
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verdict:
+    """Whether a sentence may be shown, how it is supported, by which words, or why not."""
+
+    supported: bool
+    support: Support
+    score: float
+    spans: tuple[Span, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Window:
+    """Some sentences of one cited passage, or of two."""
+
+    spans: tuple[Span, ...]
+    text: str
+    header: str
+    sentences: int
+
+
+def verify(
+    sentence: str,
+    sources: Sequence[Source],
+    reader: Reader,
+    *,
+    previous: str | None = None,
+    weights: Weights = WEIGHTS,
+    threshold: float = THRESHOLD,
+) -> Verdict:
+    """Return whether `sources` support `sentence`, and the fewest of their words that do.
+
+    `sentence` comes without citation marks. `previous` is the sentence shown before it ("" for
+    none): one that opens with "he" or "it" needs it; None leaves that unchecked. One or two calls
+    of the reader.
+    """
+    if not sources or not content(sentence):
+        return _no("it says nothing that could be proven" if sources else "it cites nothing")
+    if exact := _verbatim(sentence, sources):
+        return Verdict(supported=True, support="verbatim", score=1.0, spans=(exact,))
+    if problem := _points_nowhere(sentence, previous, sources):
+        return _no(problem)
+    windows = sorted(_windows(sources), key=lambda one: -_promise(sentence, one))
+    sound: list[_Window] = []
+    problems: dict[str, None] = {}
+    for window in windows[: _JUDGED * 3]:
+        found = window_problems(sentence, window.text, window.header, sources, window.spans)
+        if found:
+            problems |= dict.fromkeys(found)
+        else:
+            sound.append(window)
+    if not sound:
+        return _no(*list(problems)[:3])
+    sound = sound[:_JUDGED]
+    measured = measure(sentence, [(one.text, one.header) for one in sound], reader)
+    scores = [weights.score(one) for one in measured]
+    good = [n for n, score in enumerate(scores) if score >= threshold]
+    if not good:
+        return Verdict(
+            supported=False,
+            support="entailed",
+            score=max(scores),
+            problems=("the passages do not say so",),
+        )
+    chosen = min(good, key=lambda n: (sound[n].sentences, len(sound[n].text), -scores[n]))
+    return Verdict(
+        supported=True, support="entailed", score=scores[chosen], spans=sound[chosen].spans
+    )
+
+
+def _no(*problems: str) -> Verdict:
+    return Verdict(supported=False, support="entailed", score=0.0, problems=problems)
+
+
+def _verbatim(sentence: str, sources: Sequence[Source]) -> Span | None:
+    """Return where whole sentences of a passage are this sentence, word for word."""
+    wanted = _plain(sentence)
+    for index, source in enumerate(sources):
+        spans = sentence_spans(source.passage.text)
+        for first in range(len(spans)):
+            for last in range(first, min(first + _LONGEST, len(spans))):
+                start, end = spans[first][0], spans[last][1]
+                if _plain(source.passage.text[start:end]) == wanted:
+                    return Span(source=index, start=start, end=end)
+    return None
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[\w%£]+", fold(text)))
+
+
+def _points_nowhere(sentence: str, previous: str | None, sources: Sequence[Source]) -> str | None:
+    """Return why "he" or "it" at the start of a sentence points at nothing that was shown."""
+    pronoun = leading_pronoun(sentence)
+    if pronoun is None or previous is None:
+        return None
+    if not previous:
+        return f"'{pronoun}' points at nothing"
+    if pronoun in {"he", "she", "his", "her"}:
+        before = [one.by for one in said_in(previous) if one.by]
+        speakers = [source.passage.place.speaker for source in sources]
+        named = [who for who in speakers if who]
+        for source in sources:
+            named += [one.by for one in said_in(source.passage.text) if one.by]
+        if before and named and not any(same_person(before[-1], who) for who in named):
+            return f"'{pronoun}' points at somebody else"
+    return None
+
+
+def _windows(sources: Sequence[Source]) -> Iterator[_Window]:
+    single: list[_Window] = []
+    for index, source in enumerate(sources):
+        text = source.passage.text
+        spans = sentence_spans(text)
+        for first in range(len(spans)):
+            for last in range(first, min(first + _LONGEST, len(spans))):
+                start, end = spans[first][0], spans[last][1]
+                window = _Window(
+                    spans=(Span(source=index, start=start, end=end),),
+                    text=text[start:end],
+                    header=source.header,
+                    sentences=last - first + 1,
+                )
+                yield window
+                if first == last:
+                    single.append(window)
+    # "The budget rose [1] and the fee did not [2]": a sentence of each of two passages.
+    for one, two in combinations(single[:40], 2):
+        if one.spans[0].source != two.spans[0].source:
+            yield _Window(
+                spans=one.spans + two.spans,
+                text=f"{one.text} {two.text}",
+                header=f"{one.header} {two.header}",
+                sentences=4,
+            )
+
+
+def _promise(sentence: str, window: _Window) -> float:
+    held = overlap(content(sentence), frozenset(content(window.text)))
+    return held - 0.2 * window.sentences
+
+
+def window_problems(
+    sentence: str,
+    text: str,
+    header: str,
+    sources: Sequence[Source] = (),
+    spans: Sequence[Span] = (),
+) -> list[str]:
+    """Return the rules that a sentence breaks against a window, empty when it keeps them all."""
+    problems = figure_problems(sentence, text, header) + name_problems(sentence, text, header)
+    if problems:
+        return problems
+    problems = sense_problems(sentence, text)
+    for span in spans:
+        source = sources[span.source]
+        found = speaker_problems(
+            sentence,
+            source.passage.text,
+            (span.start, span.end),
+            source.passage.place.speaker,
+            source.document.kind,
+        )
+        if not found:
+            break
+    else:
+        problems += found if spans else []
+    return problems
+
+
+def measure(
+    sentence: str, windows: Sequence[tuple[str, str]], reader: Reader
+) -> list[Features]:
+    """Return the features of a sentence against (window, header) pairs; two kinds of reader call."""
+    texts = [text for text, _ in windows]
+    whole = reader.judge("support", sentence, texts)
+    parts = [one.text.strip(" ,;:") for one in clauses(sentence) if len(one.stems) >= _CLAUSE_STEMS]
+    least = list(whole)
+    if len(parts) > 1:
+        for part in parts:
+            for n, logit in enumerate(reader.judge("support", part, texts)):
+                least[n] = min(least[n], logit)
+    found = []
+    for (text, header), logit, clause in zip(windows, whole, least, strict=True):
+        new = novelty(sentence, text, header)
+        found.append(
+            Features(
+                reader=logit,
+                clause=clause,
+                coverage=new.coverage,
+                added=float(min(len(new.added), 5)),
+                longest=float(min(new.longest, 4)),
+            )
+        )
+    return found
