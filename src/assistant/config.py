@@ -44,6 +44,27 @@ class Settings(BaseSettings):
     mode: Literal["quotes", "written"] = Field(
         default="quotes", description="How answers are made when a command does not say."
     )
+    llm: str | None = Field(
+        default=None,
+        pattern=r"^[a-z0-9_]+:\S+$",
+        description="Language model for written answers as provider:model, such as "
+        "'ollama:llama3.1' or 'openai:gpt-4o-mini'; any that LangChain knows. Default: none.",
+    )
+    llm_base_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://\S+$",
+        description="Address of an own server for it, such as 'http://127.0.0.1:8000/v1'.",
+    )
+    llm_window: int = Field(
+        default=8192, ge=1024, description="How many tokens its prompt and answer may take."
+    )
+    llm_max_tokens: int = Field(default=600, ge=50, description="Longest answer of it, in tokens.")
+    llm_timeout: float = Field(
+        default=60, gt=0, description="Longest wait for its next words, in seconds."
+    )
+    llm_max_seconds: float = Field(
+        default=180, gt=0, description="Longest that writing an answer may take, in seconds."
+    )
     host: str = Field(default="127.0.0.1", description="Address the page listens on.")
     port: int = Field(default=7860, ge=0, le=65535, description="Port of the page; 0 picks one.")
     max_quotes: int = Field(default=4, ge=1, le=50, description="Most quotes in a short answer.")

@@ -8,6 +8,7 @@ PanelError
 │   ├── NoIndexError     nothing has been ingested yet
 │   ├── DamagedIndexError
 │   └── ModelMismatchError   built with another embedding model
+├── ModelError           the language model gave nothing that can be used
 ├── QuestionError        a question that cannot be worked on (empty, far too long)
 └── EvidenceError        a quote is not in its passage: a bug, never an answer
 """
@@ -43,6 +44,10 @@ class DamagedIndexError(PanelIndexError):
 
 class ModelMismatchError(PanelIndexError):
     """The index was built with another embedding model."""
+
+
+class ModelError(PanelError):
+    """The language model gave nothing that can be used; the answer then stands in quotes."""
 
 
 class QuestionError(PanelError):
