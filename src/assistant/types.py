@@ -163,6 +163,27 @@ class Filters:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Selection:
+    """Which passages to read out of the library; every field that is given narrows.
+
+    A place (`key_aim`, `strategic_priority`, `item`, `year`) is met by what stands there and by
+    what names it in its own words. `words` are groups: one word or phrase of each must stand in the
+    passage or in the words of its place, in any inflection. `holding` are characters one of which
+    the text holds. No more than `limit` are read.
+    """
+
+    filters: Filters = field(default_factory=Filters)
+    parts: tuple[Part, ...] = ()
+    key_aim: int | None = None
+    strategic_priority: int | None = None
+    item: str | None = None
+    year: str | None = None
+    words: tuple[tuple[str, ...], ...] = ()
+    holding: tuple[str, ...] = ()
+    limit: int = 2000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Citation:
     """One quote and its place. `start` and `end` are offsets of `quote` in the passage's text."""
 
@@ -250,3 +271,4 @@ class Answer:
     groups: tuple[Group, ...] = ()
     total: int | None = None
     notes: tuple[str, ...] = ()
+    left_out: int = 0  # written sentences that were taken out because nothing supports them
