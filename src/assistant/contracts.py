@@ -96,6 +96,7 @@ def answer_json(answer: Answer) -> Json:
         "total": answer.total,
         "notes": list(answer.notes),
         "left_out": answer.left_out,
+        "unknown_numbers": answer.unknown_numbers,
     }
 
 

@@ -272,3 +272,4 @@ class Answer:
     total: int | None = None
     notes: tuple[str, ...] = ()
     left_out: int = 0  # written sentences that were taken out because nothing supports them
+    unknown_numbers: int = 0  # marks of the language model that stood for no passage
