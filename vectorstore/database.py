@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.errors import DamagedIndexError, IngestError, NoIndexError, PanelError
 
 FILE = "library.db"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _BUSY_SECONDS = 30.0
 
 _SCHEMA = """
@@ -30,6 +30,10 @@ CREATE TABLE passages (
   item TEXT, key_aim INTEGER, strategic_priority INTEGER, strand TEXT, year TEXT
 );
 CREATE UNIQUE INDEX passages_in_order ON passages(document_id, ord);
+CREATE INDEX passages_by_part ON passages(part);
+CREATE INDEX passages_by_aim ON passages(key_aim);
+CREATE INDEX passages_by_item ON passages(item);
+CREATE INDEX passages_by_year ON passages(year);
 CREATE VIRTUAL TABLE words USING fts5(
   text, context, tokenize = 'porter unicode61 remove_diacritics 2'
 );
@@ -53,6 +57,12 @@ _UPGRADES = {
         "ALTER TABLE documents ADD COLUMN form TEXT",
         "ALTER TABLE documents ADD COLUMN same_as TEXT",
         "ALTER TABLE sources ADD COLUMN reading INTEGER NOT NULL DEFAULT 0",
+    ),
+    2: (
+        "CREATE INDEX IF NOT EXISTS passages_by_part ON passages(part)",
+        "CREATE INDEX IF NOT EXISTS passages_by_aim ON passages(key_aim)",
+        "CREATE INDEX IF NOT EXISTS passages_by_item ON passages(item)",
+        "CREATE INDEX IF NOT EXISTS passages_by_year ON passages(year)",
     ),
 }
 

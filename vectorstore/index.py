@@ -13,8 +13,8 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from assistant.errors import IngestError, ModelMismatchError
-from assistant.types import Document, Filters, Passage, Place, Scored, SourceFile
-from vectorstore import catalogue, writing
+from assistant.types import Document, Filters, Passage, Place, Scored, Selection, SourceFile
+from vectorstore import catalogue, selecting, writing
 from vectorstore.catalogue import Coverage, HeldDocument
 from vectorstore.chroma import VectorStoreError
 from vectorstore.database import Database, set_meta, unusable
@@ -105,6 +105,16 @@ class Index:
         """Return the passages of all documents that are one of these parts, in reading order."""
         with self._database.reading() as connection:
             return catalogue.passages_of_parts(connection, parts)
+
+    def select(self, selection: Selection) -> list[Passage]:
+        """Return the passages that a selection names, by meeting date and in reading order."""
+        with self._database.reading() as connection:
+            return selecting.select(connection, selection)
+
+    def texts_with(self, words: Sequence[str]) -> list[str]:
+        """Return the different texts that hold one of the words, in any inflection."""
+        with self._database.reading() as connection:
+            return selecting.texts_with(connection, words)
 
     def places(self) -> list[tuple[str, Place]]:
         """Return every distinct (document id, place), in reading order."""

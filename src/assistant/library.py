@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.types import Document, Filters, Passage, Place, Scored
+from assistant.types import Document, Filters, Passage, Place, Scored, Selection
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,6 +32,10 @@ class Library(Protocol):
 
     def passages_of_parts(self, parts: Sequence[str]) -> Sequence[Passage]:
         """Return the passages of all documents that are one of these parts."""
+        ...
+
+    def select(self, selection: Selection) -> Sequence[Passage]:
+        """Return what a selection names, by meeting date, document and reading order."""
         ...
 
     def neighbours(self, passage_id: str, before: int, after: int) -> Sequence[Passage]:

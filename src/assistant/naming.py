@@ -122,12 +122,15 @@ def _by_person(text: str) -> list[str]:
     return [text[start:end] for start, end in pairwise([0, *cuts, len(text)])]
 
 
-_ROLE_WORDS = re.compile(
-    r"\b(?:commissioner|constable|chair(?:man|woman|person)?|officer|director|manager|co-?ordinator|"
-    r"advis[eo]r|secretary|superintendent|inspector|sergeant|member|leader|mayor|clerk|head|lead|"
-    r"deputy|solicitor|treasurer|coroner|engineer|chief|executive|president|minister|councillor|governor|analyst|pcc)\b",
-    re.IGNORECASE,
+# A text without any of these gives nobody a post.
+_ROLES = (
+    "commissioner constable chair chairman chairwoman chairperson officer director manager "
+    "coordinator co-ordinator adviser advisor secretary superintendent inspector sergeant "
+    "member leader mayor clerk head lead deputy solicitor treasurer coroner engineer chief "
+    "executive president minister councillor governor analyst pcc"
 )
+ROLE_WORDS = tuple(_ROLES.split())
+_ROLE_WORDS = re.compile(rf"\b(?:{'|'.join(ROLE_WORDS)})\b", re.IGNORECASE)
 
 
 _BODY_WORDS = re.compile(

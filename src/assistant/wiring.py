@@ -12,11 +12,11 @@ from assistant.contracts import document_json
 from assistant.errors import IngestError
 from assistant.examples import example_questions
 from assistant.library import PlaceHeld
-from assistant.naming import posts
+from assistant.naming import ROLE_WORDS, posts
 from assistant.reader import load_reader
 from assistant.refusing import coverage
 from assistant.steps import Request
-from assistant.types import Answer, Document, Filters, Mode, Passage, Scored, Turn
+from assistant.types import Answer, Document, Filters, Mode, Passage, Scored, Selection, Turn
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
@@ -64,10 +64,9 @@ class IndexLibrary:
 
     def posts(self) -> dict[str, frozenset[str]]:
         """Return who holds which post, both ways, as the documents put it."""
-        generation, documents, _ = self._current()
+        generation = self._current()[0]
         if self._posts is None or self._posts[0] != generation:
-            texts = (p.text for d in documents for p in self._index.passages(d.id))
-            self._posts = (generation, posts(texts))
+            self._posts = (generation, posts(self._index.texts_with(ROLE_WORDS)))
         return self._posts[1]
 
     def posts_in(self, document_id: str) -> dict[str, frozenset[str]]:
@@ -81,6 +80,10 @@ class IndexLibrary:
     def passages_of_parts(self, parts: Sequence[str]) -> Sequence[Passage]:
         """Return the passages of all documents that are one of these parts."""
         return self._index.passages_of_parts(parts)
+
+    def select(self, selection: Selection) -> Sequence[Passage]:
+        """Return what a selection names, by meeting date, document and reading order."""
+        return self._index.select(selection)
 
     def neighbours(self, passage_id: str, before: int, after: int) -> Sequence[Passage]:
         """Return the passage with those around it."""

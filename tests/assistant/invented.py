@@ -12,7 +12,7 @@ from typing import Any
 from assistant.library import PlaceHeld
 from assistant.naming import posts
 from assistant.reader import Task
-from assistant.types import Document, Filters, Part, Passage, Place, Scored
+from assistant.types import Document, Filters, Part, Passage, Place, Scored, Selection
 from assistant.words import content_stems, stem, tokens
 
 MINUTES = Document(
@@ -172,6 +172,35 @@ def held(text: str) -> Passage:
     return next(one for one in PASSAGES if text in one.text)
 
 
+def selected(one: Passage, document: Document, selection: Selection) -> bool:
+    """Whether a selection names a passage."""
+    place, filters, text = one.place, selection.filters, one.text.casefold()
+    around = f"{one.text} {one.lead or ''} {place.item_title or ''} {' '.join(place.headings)}"
+    stems = {stem(token) for token in tokens(around)} | content_stems(around)
+    item = selection.item
+    return (
+        (not filters.kinds or document.kind in filters.kinds)
+        and (not filters.document_ids or document.id in filters.document_ids)
+        and filters.key_aim in {None, place.key_aim}
+        and filters.item in {None, place.item}
+        and (not selection.parts or one.part in selection.parts)
+        and (selection.key_aim in {None, place.key_aim} or f"aim {selection.key_aim}" in text)
+        and (
+            selection.strategic_priority in {None, place.strategic_priority}
+            or f"priority {selection.strategic_priority}" in text
+        )
+        and (item is None or (place.item or "").split("/")[0] == item.split("/")[0])
+        and (
+            selection.year is None or selection.year in (place.year or "") or selection.year in text
+        )
+        and all(
+            any({stem(token) for token in tokens(word)} <= stems for word in group)
+            for group in selection.words
+        )
+        and (not selection.holding or any(held in one.text for held in selection.holding))
+    )
+
+
 @dataclass
 class InventedLibrary:
     """The papers above; found are those that share a word with the query."""
@@ -188,6 +217,15 @@ class InventedLibrary:
 
     def passages_of_parts(self, parts: Sequence[str]) -> Sequence[Passage]:
         return [one for one in self.held_passages if one.part in parts]
+
+    def select(self, selection: Selection) -> Sequence[Passage]:
+        """As the index does it, but for the words, which are compared by their stems."""
+        return [
+            one
+            for document in self.held_documents
+            for one in self.passages(document.id)
+            if selected(one, document, selection)
+        ][: selection.limit]
 
     def neighbours(self, passage_id: str, before: int, after: int) -> Sequence[Passage]:
         middle = next(one for one in self.held_passages if one.id == passage_id)
