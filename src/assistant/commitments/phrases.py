@@ -1,0 +1,265 @@
+"""The words by which commitments are told, as named data: extend a table here to teach a style.
+
+Nothing here decides anything; `assistant.commitments.finding` combines the patterns with where a
+sentence stands and what stands around the words.
+"""
+
+import re
+
+I = re.IGNORECASE  # noqa: E741
+_ADVERBS = (
+    r"(?:(?:also|then|now|therefore|further|shortly|soon|next|again|both|jointly|initially|"
+    r"additionally|continue to|be able to|\w+ly)\s+){0,3}"
+)
+
+# --- what the meeting set down ------------------------------------------------------------------
+# "[Action: PCC/TVP]", "(Action – Clerk by 1 May)"
+ACTION_MARK = re.compile(
+    r"[\[(]\s*actions?\s*(?:points?)?\s*(?:no\.?\s*)?\d{0,3}\s*[:–—-]*\s*(?P<who>[^\[\]()]*)[\])]", I
+)
+# "ACTION: …", "Action – J Smith by 1 May: …", "Action point 3 for the Clerk: …"
+ACTION_LINE = re.compile(
+    r"^[*_\s]*actions?\b(?:\s+(?:points?|required|agreed))?(?:\s*(?:no\.?\s*)?\d{1,3})?"
+    r"(?:\s+(?:for|by|on)\s+(?P<for>[^:–—]{2,80}?))?\s*(?:[:–—]|\s-)\s*(?P<rest>\S.*)$",
+    I | re.DOTALL,
+)
+ACTION_HEADING = re.compile(
+    r"^(?:(?:list|summary|table|record) of )?(?:new |agreed |outstanding |further )?actions?\b"
+    r"(?!.*\b(?:taken|completed|done|earlier|previous)\b)|"
+    r"^(?:follow-up|next steps)\b",
+    I,
+)
+# What a table's column holds, by its heading.
+COLUMNS = {
+    "what": re.compile(
+        r"^(?:agreed |follow-up )?(?:actions?|tasks?|action points?|recommendations?|commitments?|"
+        r"what|action (?:required|agreed|to be taken)|request)$",
+        I,
+    ),
+    "who": re.compile(
+        r"^(?:owners?|action owners?|by whom|who|lead(?: officers?)?|responsible(?: officer| person)?|"
+        r"responsibility|officers?|assigned to|action by|for)$",
+        I,
+    ),
+    "when": re.compile(
+        r"^(?:due|due date|date due|deadline|by when|when|target(?: date)?|timescale|timing|"
+        r"complete by|completion date|required by)$",
+        I,
+    ),
+    "state": re.compile(
+        r"^(?:status|progress|update|outcome|response|position|rag|state|comments?)$", I
+    ),
+}
+# "Action: Send the map; Owner: Clerk" as rows are read.
+CELL = re.compile(r"(?:^|; )(?P<head>[A-Z][\w’' /.-]{0,40}): ")
+RESOLVED = re.compile(
+    r"^\s*(?:(?:it was|the (?:panel|committee|board)|members?)\s+(?:unanimously\s+)?)?"
+    r"(?:resolved|recommended|agreed|decisions?|recommendations?)\b\s*(?:\(?\d{1,2}\)?\s*)?"
+    r"(?:unanimously\s*)?[:–—.-]?\s*",
+    I,
+)
+ENTRY_MARK = re.compile(r"^\s*(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]|[-•])\s*", I)
+# Decisions that ask nobody for anything.
+FORMAL = (
+    "noted|note|notes|approved|approve|approves|agreed|agree|agrees|received|receive|receives|"
+    "endorsed|endorse|endorses|adopted|adopt|thanked|thank|thanks|confirmed|confirm|appointed|appoint|elected|elect|"
+    "supported|support|supports|accepted|accept|welcomed|welcome|welcomes|signed|congratulated|excluded|acknowledged|"
+    "commended|commend|dismissed|re-elected|re-appointed|re-appoint|recorded|granted|ratified|rejected|vetoed"
+)
+# The subjunctive of a decision: "that the Commissioner (be asked to) provide …".
+DECIDED = re.compile(
+    r"^(?:that,?\s+)?(?P<subj>(?:(?!\bthat\b)[^,;:]){2,110}?)\s+"
+    r"(?:(?:should|shall|would|will)\s+)?"
+    r"(?:be\s+(?P<asked>asked|requested|invited|instructed|authorised|tasked|urged|required)\s+(?:to|for)\s+"
+    r"(?P<verb1>[a-z-]+)|(?:be|are|is)\s+(?P<part>[a-z-]+)|"
+    r"(?<!\bthe\s)(?<!\ba\s)(?<!\ban\s)(?<!\bthis\s)(?<!\bits\s)(?<!\btheir\s)(?<!\bannual\s)"
+    r"(?<!\bprogress\s)(?<!\bperformance\s)(?<!\bupdate\s)(?<!\bverbal\s)"
+    r"(?P<verb2>{verbs})\b(?!\s+(?:be|is|are|was)\b))".replace(
+        "{verbs}",
+        "provide|supply|report|bring|come|publish|present|circulate|write|share|send|arrange|"
+        "consider|submit|prepare|produce|review|return|attend|explain|consult|set|ask|invite|hold|"
+        "establish|monitor|look|include|take|make|give|work|develop|undertake|visit|convene|draft|"
+        "revisit|seek|request|investigate|update|confirm|respond|meet|raise|lobby|contact|go|form|"
+        "commission|organise|ensure|continue|carry|conduct|issue|discuss|join|scrutinise|receive"
+        "(?=\\s+(?:a|an|further|regular|quarterly|annual|another|updates?)\\b)",
+    ),
+    I,
+)
+ADD_TO_AGENDA = re.compile(
+    r"\b(?:added|moved|deferred|brought|put|carried|included)\s+(?:forward\s+)?(?:to|on|in|onto)\s+the\s+"
+    r"(?:[\w’']+\s+){0,6}?(?:meeting|agenda|work programme|forward plan)\b|"
+    r"\bagreed to (?:add|include|put|defer|move|bring|revisit|return|consider|invite|receive|schedule|hold|look|visit|set up|write)\b",
+    I,
+)
+REQUESTED = re.compile(
+    r"\b(?:(?P<it>it was)|(?P<body>(?:the )?(?:panel|committee|board|members?|chair(?:man|person|woman)?|"
+    r"vice-chair(?:man)?)))\s+(?:also\s+|then\s+|further\s+|formally\s+)?(?:requested|asked)\s+"
+    r"(?:that\s+)?(?P<what>(?!about|whether|if|how|when|what|why|which|who|for clarification|a question)"
+    r"\S.*?\b(?:be|to)\s+(?P<verb>[a-z-]+))",
+    I,
+)
+ASKED_FOR = re.compile(
+    r"\b(?:the )?(?:panel|committee|board|members?|chair(?:man|person|woman)?)\s+requested\s+"
+    r"(?P<what>(?:a|an|the|further|more|additional|regular|copies)\b.*)",
+    I,
+)
+
+# --- somebody's word ----------------------------------------------------------------------------
+PROMISED = re.compile(
+    r"\b(?P<perfect>has |have |had )?(?P<verb>undertook|undertaken|promised|pledged|agreed|offered|committed|"
+    r"volunteered|guaranteed|vowed)\s+(?:(?:the |to )?(?:the panel|members|the committee|the board)\s+)?"
+    r"(?P<to>to\s+(?!(?:a|an|the|any|further|more|this|these|all|some|it|them|be)\b)(?P<next>[a-z]+)|that\b|(?:a|an|further|more|regular|the)\s+\w+)",
+    I,
+)
+GAVE_WORD = re.compile(
+    r"\b(?:gave|given|has given|made|accepted|took|taken|was given|were given)\s+(?:an?|the|his|her|their)\s+"
+    r"(?:\w+\s+)?(?:undertaking|assurance|commitment|promise|pledge|actions?)\s+(?:away\s+)?(?:to|that)\b",
+    I,
+)
+WILLING = re.compile(
+    r"\b(?:was|were|is|are|would be|will be)\s+(?:very\s+|quite\s+)?"
+    r"(?:happy|willing|glad|pleased|content|prepared|ready)\s+to\s+(?P<verb>[a-z]+)",
+    I,
+)
+
+# --- plans --------------------------------------------------------------------------------------
+MODAL = re.compile(
+    rf"(?P<modal>\b(?:will|would|shall)|(?<=\w)[’']ll)\b(?!\s*(?:not\b|never\b|no longer))\s+(?P<adv>{_ADVERBS})"
+    r"(?P<verb>[a-z-]+)(?P<rest>(?:\s+(?!and\b)[\w’'-]+){0,4})",
+    I,
+)
+DUE_TO = re.compile(
+    r"\b(?:is|are|was|were)\s+(?:now\s+|currently\s+)?(?:due|scheduled|set|planned|programmed|timetabled)\s+"
+    r"(?:to\s+(?P<verb>[a-z]+)|for\b)",
+    I,
+)
+ARE_TO = re.compile(r"\b(?:is|are)\s+(?:now\s+|also\s+)?to\s+(?:be\s+)?(?P<verb>[a-z]+)", I)
+PLANS_TO = re.compile(
+    r"\b(?:plans?|intends?|aims?|proposes?|am planning|is planning|are planning|was planning|were planning|"
+    r"planned|intended|proposed|(?:there (?:is|are|was|were)|has|have|had) (?:\w+ )?(?:plans?|proposals?|an intention)|"
+    r"(?:the|my|our|their|its) (?:plan|intention|aim) (?:is|was))\s+to\s+(?:be\s+)?(?P<verb>[a-z]+)",
+    I,
+)
+_WORK = (
+    r"planning|preparations?|work|recruitment|consultation|development|design|procurement|scoping|"
+    r"tendering|drafting|discussions?|negotiations?|arrangements|the process|creation|a bid|talks"
+)
+_BEGUN = (
+    r"(?:(?:has|have|had|is|are|was|were)\s+)?(?:now\s+|also\s+|already\s+)?(?:been\s+)?"
+    r"(?:begun|began|started|commenced|under[ -]?way|in progress|in hand|ongoing|at an early stage)"
+)
+BEGUN = re.compile(rf"\b(?:{_WORK})\b(?:\s+[\w’'()&-]+){{0,12}}?\s+{_BEGUN}\b", I)
+IN_THE_MAKING = re.compile(
+    r"\b(?:is|are|been|was|were|being)\s+(?:now\s+|also\s+|currently\s+|still\s+)?(?:being\s+)?(?:"
+    r"(?:in|under)\s+(?:preparation|development|construction|design)|in the pipeline|"
+    r"being (?:developed|prepared|drawn up|designed|set up|planned|finalised|drafted|procured|recruited))\b|"
+    r"\b(?:is|are)\s+(?:being\s+)?planned\b|"
+    r"\b(?:is|are|am)\s+(?:now\s+|also\s+|currently\s+)?(?:developing|preparing|drafting|drawing up|setting up|"
+    r"designing|finalising|establishing|procuring|recruiting|commissioning|planning|arranging|"
+    r"working (?:on|towards|to)|exploring)\b",
+    I,
+)
+TO_BE_DONE = re.compile(
+    r"\b(?:with|including|and)\s+(?:[\w’'-]+\s+){1,4}to be\s+(?P<verb>[a-z]+ed|held|sent|put|set)\b", I
+)
+
+# --- what makes a sentence something else ---------------------------------------------------------
+QUESTION = re.compile(r"\?\s*[”\"')\]]*$")
+ASKS = re.compile(
+    r"\b(?:asked|enquired|inquired|queried|questioned|wondered)\b\s*(?:\w+\s+){0,3}?"
+    r"(?:whether|if|how|when|what|why|which|who|where|about|after)\b",
+    I,
+)
+# "… was asked about … and said that": only what was said counts.
+ASKED_AND_SAID = re.compile(
+    r"\b(?:was|were)\s+asked\b.*?\b(?:and|but)\s+(?=(?:(?:he|she|they)\s+)?(?:said|replied|"
+    r"responded|answered|confirmed|explained|undertook|agreed|promised|offered|stated))",
+    I,
+)
+CONDITION = re.compile(
+    r"^(?:if|unless|were|had|should|without|in an ideal world|ideally|in theory|suppose|whenever|"
+    r"where|whether|in the event)\b|\b(?:if|unless|provided that|whether|whenever|in the event that|were it|"
+    r"assuming)\b",
+    I,
+)
+GENERAL_WHEN = re.compile(r"^(?:when|where|whenever|once|if)\s+(?:a|an|any|someone|anybody)\b", I)
+# Words in front of "would" that make it an opinion, a hope or a purpose.
+OPINION = re.compile(
+    r"\b(?:thought|thinks?|felt|feels?|hoped|hopes?|believed|believes?|imagined|doubted|feared|suspected|supposed|"
+    r"guessed|speculated|argued|suggested|considered|not known|unknown|unclear|wondered|asked|likely|"
+    r"possible|might|could|may|so that|in order that|such that|as though|because|until|before|means?|meant|want|wanted|want|"
+    r"showed|found|whose|knew|know|anything|nothing|nobody|anyone|everyone)\b"
+    r"(?:(?!\b(?:said|confirmed|promised|agreed|advised|added|assured)\b).)*$",
+    I,
+)
+EXPECTED = re.compile(r"\b(?:expected|anticipated)\s+that\b", I)
+HEDGED = re.compile(r"\b(?:might|may|could|possibly|perhaps|potentially|presumably)\b", I)
+HABIT = re.compile(
+    r"\b(?:always|normally|usually|generally|often|typically|routinely|at all times|from time to time|sometimes|"
+    r"as a rule|whenever|in (?:most|some|all) cases|never)\b",
+    I,
+)
+DUTY = re.compile(r"\b(?:must|ought to|has to|have to|had to|required (?:by|to)|by law)\b", I)
+RELATIVE = re.compile(r"\b(?:which|who|whose|that)\s*(?:\w+ly\s+)?$", I)
+GENERIC_SUBJECT = re.compile(
+    r"\b(?:who|whose|that (?:\w+ )?(?:is|are|arrive|come|fail|apply))\b|"
+    r"^(?:the )?(?:drivers|residents|victims|people|anyone|everybody|everyone|nobody|no one|families|"
+    r"children|offenders|officers who|police officers|bids|applicants|the public|callers|motorists|each|every)\b",
+    I,
+)
+ROUTINE = re.compile(
+    r"\bnext (?:ordinary |scheduled |full |public )?meeting\b(?:\s+of the [\w ]+?)?\s+(?:will|would|is|was|to)\b|"
+    r"\b(?:panel|committee|board) (?:will|would) next meet\b|\bdates? of (?:the )?next meeting|"
+    r"\bmeetings? (?:will|would) be held (?:on|at)\b",
+    I,
+)
+# Verbs behind will and would that promise nothing.
+STATES = frozenset(
+    re.split(
+        r"\s+",
+        """need require cost depend mean remain like welcome prefer hope expect think say appear
+        seem know want lose become contain cease expire fall rise increase decrease grow end
+        please suffer exist belong matter feel believe agree suggest understand appreciate
+        treat stay vary differ struggle wish imagine recall doubt bring result have happen
+        serve face lie equal total amount notice see never not probably speculate otherwise enable allow""".strip(),
+    )
+)
+# Effects, unless somebody who can act is the subject.
+EFFECTS = frozenset(
+    re.split(
+        r"\s+",
+        """help ensure improve fund support reduce prevent lead make give increase benefit
+        cover include affect raise cut save strengthen protect encourage free free-up provide
+        deliver show""".strip(),
+    )
+)
+# Things that happen rather than are done by their subject: whoever said it answers for it.
+HAPPENS = frozenset(
+    re.split(
+        r"\s+",
+        """start begin open launch commence follow take come go return run close finish focus
+        concentrate centre arrive appear operate apply cover include""".strip(),
+    )
+)
+NOT_PASSIVE = frozenset(
+    re.split(
+        r"\s+",
+        """needed required affected pleased grateful interested missed prevented disappointed
+        concerned surprised limited based located rejected reflected expected delighted accompanied
+        indeed wasted welcomed caught hurt released used""".strip(),
+    )
+)
+READY = re.compile(
+    r"^(?:available|published|in place|ready|live|open|operational|with (?:the )?(?:panel|members|"
+    r"committee|board|councillors)|on (?:the )?(?:website|agenda)|brought|back|complete|finished|"
+    r"at the|before the)\b",
+    I,
+)
+IRREGULAR = frozenset(
+    re.split(
+        r"\s+",
+        """held sent put set brought given taken made done built begun written drawn shown
+        told met run read paid sought seen led let laid shut won known rewritten spent taught cut rolled
+        split fed found kept bought sold chosen hosted undertaken overseen withdrawn redrawn""".strip(),
+    )
+)
