@@ -328,6 +328,14 @@ SAY_VERBS = (
 )
 
 
+# Verbs that only frame what is said; "praised" or "rejected" say something by themselves.
+FRAMING_VERBS = (
+    "said says say stated states told tells explained explains reported reports replied replies "
+    "answered noted notes added adds mentioned commented remarked outlined informed informs "
+    "confirmed according asked asks queried enquired"
+)
+
+
 def folded(text: str) -> str:
     """Return text in lower case with plain quotes and dashes and contractions spelt out."""
     text = fold(text)

@@ -1,13 +1,12 @@
 """What a sentence says beyond its evidence: words that stand neither there nor in its place."""
 
-import re
 from dataclasses import dataclass
 
 from assistant.verification.clauses import content
-from assistant.verification.lexicon import SAY_VERBS, alike, is_glue
+from assistant.verification.lexicon import FRAMING_VERBS, alike, is_glue
 from assistant.words import stem
 
-_SAYING = frozenset(stem(word) for word in re.findall(r"[a-z]+", SAY_VERBS)) | {
+_SAYING = frozenset(stem(word) for word in FRAMING_VERBS.split()) | {
     stem(word) for word in ("heard", "record", "minutes", "summary", "resolved", "responded")
 }
 

@@ -21,6 +21,7 @@ from assistant.verification.clauses import clauses, content, overlap
 from assistant.verification.figures import figure_problems
 from assistant.verification.names import name_problems
 from assistant.verification.novelty import novelty
+from assistant.verification.planted import is_planted, planted_spans
 from assistant.verification.sense import sense_problems
 from assistant.verification.speakers import leading_pronoun, same_person, said_in, speaker_problems
 from assistant.words import fold
@@ -132,6 +133,8 @@ def verify(
     """
     if not sources or not content(sentence):
         return _no("it says nothing that could be proven" if sources else "it cites nothing")
+    if is_planted(sentence):
+        return _no("it addresses the program")
     if exact := _verbatim(sentence, sources):
         return Verdict(supported=True, support="verbatim", score=1.0, spans=(exact,))
     if problem := _points_nowhere(sentence, previous, sources):
@@ -172,13 +175,19 @@ def _verbatim(sentence: str, sources: Sequence[Source]) -> Span | None:
     """Return where whole sentences of a passage are this sentence, word for word."""
     wanted = _plain(sentence)
     for index, source in enumerate(sources):
-        spans = sentence_spans(source.passage.text)
+        spans = _trusted(source.passage.text)
         for first in range(len(spans)):
             for last in range(first, min(first + _LONGEST, len(spans))):
                 start, end = spans[first][0], spans[last][1]
                 if _plain(source.passage.text[start:end]) == wanted:
                     return Span(source=index, start=start, end=end)
     return None
+
+
+def _trusted(text: str) -> list[tuple[int, int]]:
+    """Return the sentences of a passage that are evidence: none that address the program."""
+    planted = planted_spans(text)
+    return [one for one in sentence_spans(text) if one not in planted]
 
 
 def _plain(text: str) -> str:
@@ -207,7 +216,7 @@ def _windows(sources: Sequence[Source]) -> Iterator[_Window]:
     single: list[_Window] = []
     for index, source in enumerate(sources):
         text = source.passage.text
-        spans = sentence_spans(text)
+        spans = _trusted(text)
         for first in range(len(spans)):
             for last in range(first, min(first + _LONGEST, len(spans))):
                 start, end = spans[first][0], spans[last][1]
