@@ -31,6 +31,11 @@ class Settings(BaseSettings):
     )
 
     index: Path = Field(default=Path("var/index"), description="Folder that holds the index.")
+    commitments: Path | None = Field(
+        default=None,
+        description="File that holds what people decided about commitments; default: beside the "
+        "index, named after it.",
+    )
     embedding_model: str | None = Field(
         default=None,
         description="Path or name of another sentence-transformers model; default: the embedded "
