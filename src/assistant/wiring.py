@@ -21,6 +21,7 @@ from assistant.types import Answer, Document, Filters, Mode, Passage, Scored, Se
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
+    from assistant.commitments.register import Register
     from ingest.pipeline import Report
     from vectorstore.catalogue import HeldDocument
     from vectorstore.embedding import Embedder
@@ -139,6 +140,14 @@ class PanelAssistant:
             without=tuple(without),
         )
         return self.chain.invoke(request)
+
+    @cached_property
+    def commitments(self) -> "Register":
+        """The register of commitments: what the papers give and what people decided."""
+        from assistant.commitments.opening import open_register, register_path
+
+        settings = self._settings
+        return open_register(self.library, register_path(settings.index, settings.commitments))
 
     def context(self, passage_id: str, *, before: int = 3, after: int = 3) -> Sequence[Passage]:
         """Return the passage among its neighbours, in reading order."""
