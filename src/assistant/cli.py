@@ -237,6 +237,81 @@ def _text(value: object) -> str:
     return value
 
 
+@app.command(
+    epilog="Example: panel-assistant commitments --owner PCC --status overdue --csv due.csv"
+)
+def commitments(  # noqa: PLR0917 - one parameter an option
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+    owner: Annotated[
+        str | None,
+        typer.Option("--owner", help="Post, body or person; 'nobody' where none is named."),
+    ] = None,
+    meeting: Annotated[
+        str | None, typer.Option("--meeting", help="Made at this meeting.", metavar="DATE")
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--from", help="Made at meetings from this day on.", metavar="DATE"),
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", help="Made at meetings up to this day.", metavar="DATE")
+    ] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--status", help="overdue, open, 'partly fulfilled', 'no later record' or fulfilled."
+        ),
+    ] = None,
+    key_aim: Annotated[int | None, typer.Option("--key-aim", help="One key aim.")] = None,
+    text: Annotated[str | None, typer.Option("--text", help="Words that it must hold.")] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of", help="What is overdue on this day; default: today.", metavar="DATE"
+        ),
+    ] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", help="Write CSV.", metavar="FILE")] = None,
+    excel: Annotated[
+        Path | None, typer.Option("--excel", help="Write an Excel workbook.", metavar="FILE")
+    ] = None,
+    briefing: Annotated[
+        Path | None, typer.Option("--briefing", help="Write one page for Word.", metavar="FILE")
+    ] = None,
+) -> None:
+    """List who undertook what, by when, and what later papers show; overdue first."""
+    from assistant.commitments.command import export, listed, statuses_of
+    from assistant.commitments.filtering import Wanted, matching
+    from assistant.wiring import build_assistant
+
+    statuses, wrong = statuses_of(status or ())
+    if wrong:
+        raise typer.BadParameter(f"--status '{wrong}' is no status (see --help)")
+    day = _day(meeting)
+    wanted = Wanted(
+        owner=owner,
+        meeting=(day.year, day.month, day.day) if day else None,
+        since=_day(since),
+        until=_day(until),
+        statuses=statuses,
+        key_aim=key_aim,
+        text=text or "",
+    )
+    today = _day(as_of) or date.today()
+    assistant = build_assistant(load_settings(index=index))
+    shown = assistant.commitments.shown(today)
+    for problem in shown.problems:
+        _complain(problem)
+    entries = matching(shown.entries, wanted, assistant.library.posts())
+    export(entries, csv=csv, excel=excel, briefing=briefing, today=today, until=shown.until)
+    if as_json:
+        from assistant.commitments.as_json import commitment_json
+
+        _print_json([commitment_json(entry) for entry in entries])
+    else:
+        typer.echo(listed(entries, shown.until))
+
+
 @app.command(epilog="Example: panel-assistant evaluate questions.jsonl --out run/")
 def evaluate(
     questions: Annotated[Path, typer.Argument(help="Question set, one JSON object a line.")],

@@ -14,7 +14,9 @@ from assistant.commitments.model import Commitment
 from assistant.errors import PanelError
 from assistant.types import Document, Passage
 
-Change = Literal["confirm", "correct", "merge", "close", "reopen", "add", "note", "evidence", "undo"]
+Change = Literal[
+    "confirm", "correct", "merge", "close", "reopen", "add", "note", "evidence", "undo"
+]
 CHANGES: tuple[Change, ...] = (
     "confirm",
     "correct",
@@ -162,7 +164,9 @@ def told(event: Event, undone: frozenset[str] = frozenset()) -> str:
     match event.change:
         case "correct" | "add":
             parts = [f"{name}: {_shown(value)}" for name, value in event.fields.items()]
-            words = ("corrected " if event.change == "correct" else "added by hand: ") + "; ".join(parts)
+            words = ("corrected " if event.change == "correct" else "added by hand: ") + "; ".join(
+                parts
+            )
         case "merge":
             words = f"merged into {event.into}"
         case "close":

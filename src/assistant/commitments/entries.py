@@ -114,7 +114,9 @@ def _entry(name: str, state: Decided, bound: Bound, undone: frozenset[str]) -> E
     if base is None and bound.statement is not None:
         said = bound.statement
         base = _made(
-            cite(1, said.document, said.passage, said.start, said.end), state.shown, said.passage.order
+            cite(1, said.document, said.passage, said.start, said.end),
+            state.shown,
+            said.passage.order,
         )
     if base is None:
         base = _made(_gone(source), state.shown, 0)
@@ -154,7 +156,7 @@ def _made(citation: Citation, shown: Mapping[str, Any], order: int) -> Commitmen
     """Make a commitment of what was shown when somebody decided on it."""
     day = shown.get("due")
     due = (
-        Due(text=shown.get("due_text") or day, day=date.fromisoformat(day) if day else None)
+        Due(text=str(shown.get("due_text") or day), day=date.fromisoformat(day) if day else None)
         if day or shown.get("due_text")
         else None
     )
@@ -253,18 +255,20 @@ def _finished(
         others = tuple(with_all[name] for name in names if name != target)
         state = states.get(target)
         verdicts = dict(state.evidence) if state else {}
-        evidence = _judged([*one.evidence, *(e for other in others for e in other.evidence)], verdicts)
+        evidence = _judged(
+            [*one.evidence, *(e for other in others for e in other.evidence)], verdicts
+        )
         one = with_status(replace(one, evidence=evidence), found.papers.until, today)
         if state and state.fields.get("status"):
-            one = replace(one, status=state.fields["status"], status_text=_by(state, undone=entry.undone))
+            one = replace(
+                one, status=state.fields["status"], status_text=_by(state, undone=entry.undone)
+            )
         out.append(replace(entry, commitment=one, merged=others))
     return out
 
 
 def _by(state: Decided, undone: frozenset[str]) -> str:
-    event = next(
-        e for e in reversed(state.history) if "status" in e.fields and e.id not in undone
-    )
+    event = next(e for e in reversed(state.history) if "status" in e.fields and e.id not in undone)
     words = f"{state.fields['status']}: decided by {event.by} on {event.at[:10]}"
     return f"{words} – {event.note}" if event.note else words
 

@@ -41,11 +41,15 @@ _NUMBER = re.compile(
 )
 _SMALL = {
     word: n
-    for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
+    for n, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve".split(), 2
+    )
 } | {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100}
 _YEAR = re.compile(r"\b(20\d\d)\b(?![/–-]\d)")
 _YEARS = re.compile(r"\b(20\d\d)/(\d\d)\b")
-_ITEM = re.compile(r"\b(?:minute|item|action|question)\s+(?:no\.?\s*)?(?P<n>\d{1,4}(?:/\d{2,4})?[a-z]?)\b", re.I)
+_ITEM = re.compile(
+    r"\b(?:minute|item|action|question)\s+(?:no\.?\s*)?(?P<n>\d{1,4}(?:/\d{2,4})?[a-z]?)\b", re.I
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -210,7 +214,9 @@ _PASSIVE = re.compile(
     r"(?:\bthat\s+|\bsaid\s+|^)(?P<np>[^,;:]{3,120}?)\s+(?:(?:would|will|should|is|are|had|has|have)\s+)?"
     r"(?:to\s+)?be(?:en)?\s+(?:also\s+)?[a-z]+(?:ed|t|n|d)\b"
 )
-_ACTIVE = re.compile(r"\b(?:to|will|would|shall|that \w+|:)\s+(?:also\s+|then\s+)?(?P<verb>[a-z]+)\s+(?P<np>[^,;:.]{3,160})")
+_ACTIVE = re.compile(
+    r"\b(?:to|will|would|shall|that \w+|:)\s+(?:also\s+|then\s+)?(?P<verb>[a-z]+)\s+(?P<np>[^,;:.]{3,160})"
+)
 
 
 def _head(text: str) -> str | None:
@@ -229,8 +235,13 @@ _WAS_DONE = re.compile(
     r"(?:^|[:;]\s|\bthat\s|\bsaid\s|\band\s)(?P<np>[^,;:]{3,160}?)(?:,[^,;:]{3,60},)?\s+(?:has|have|had|was|were)\s+"
     r"(?:now\s+|since\s+|also\s+|all\s+|so far\s+|already\s+)*(?:been\s+)?(?P<verb>[a-z]+)\b"
 )
-_OF_THE = re.compile(r"^\W*(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|some|all|most|half|\d+)\s+of\s+(?:the|its|their|those|these)\s+(?:\w+(?:y|een|teen)\s+)?", re.IGNORECASE)
-_DID = re.compile(r"\b(?P<verb>[a-z]+)\s+(?P<np>(?:the|a|an|its|their|his|her|two|further)\s+[^,;:.]{3,160})")
+_OF_THE = re.compile(
+    r"^\W*(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|some|all|most|half|\d+)\s+of\s+(?:the|its|their|those|these)\s+(?:\w+(?:y|een|teen)\s+)?",
+    re.IGNORECASE,
+)
+_DID = re.compile(
+    r"\b(?P<verb>[a-z]+)\s+(?P<np>(?:the|a|an|its|their|his|her|two|further)\s+[^,;:.]{3,160})"
+)
 
 
 def _done_with(text: str) -> str | None:
@@ -240,7 +251,9 @@ def _done_with(text: str) -> str | None:
             verb = match["verb"]
             if verb not in w.PASTS and not (pattern is _WAS_DONE and verb.endswith("ed")):
                 continue
-            if pattern is _WAS_DONE and not re.search(r"\b(?:was|were|been)\s+(?:\w+\s+)?" + verb, match[0]):
+            if pattern is _WAS_DONE and not re.search(
+                r"\b(?:was|were|been)\s+(?:\w+\s+)?" + verb, match[0]
+            ):
                 continue
             noun = _CUT.split(_OF_THE.sub("", match["np"]))[0]
             telling = [stem(token) for token in tokens(noun)]
@@ -301,7 +314,14 @@ def _evidence(commitment: Commitment, papers: Papers) -> tuple[Evidence, ...]:
     sure = [one for one in found if one[1] != "may relate"]
     alike = sorted((one for one in found if one[1] == "may relate"), key=lambda one: -one[0])
     kept = sure + alike[:_MOST_ALIKE]
-    kept.sort(key=lambda one: (str(one[2].document.meeting_date), one[2].document.id, one[2].passage.order, one[2].start))
+    kept.sort(
+        key=lambda one: (
+            str(one[2].document.meeting_date),
+            one[2].document.id,
+            one[2].passage.order,
+            one[2].start,
+        )
+    )
     return tuple(
         Evidence(
             relation=relation,
@@ -327,7 +347,11 @@ def _relation(
     strong_words = [one for one in topic.own if one not in w.WEAK]
     forward = sum(own[one] for one in shared) / total if total else 0.0
     there = sum(weigh(one) for one in row.stems)
-    back = sum(weigh(one) for one in row.stems if one in own or one in context) / there if there else 0.0
+    back = (
+        sum(weigh(one) for one in row.stems if one in own or one in context) / there
+        if there
+        else 0.0
+    )
     leaning = len(strong_words) < 2
     if leaning:
         # "those figures": the question and the sentence before say which.
@@ -340,8 +364,13 @@ def _relation(
     if not same and not leaning and _cites_item(commitment, row.statement):
         same = forward >= _SAME * 0.75 and len(shared - w.WEAK) >= 2
     if not same:
-        alike = forward >= _ALIKE and bool(shared - w.WEAK) and (
-            len(shared - w.WEAK) >= 2 or max(weigh(one) for one in shared) >= 0.6 * papers.rarest
+        alike = (
+            forward >= _ALIKE
+            and bool(shared - w.WEAK)
+            and (
+                len(shared - w.WEAK) >= 2
+                or max(weigh(one) for one in shared) >= 0.6 * papers.rarest
+            )
         )
         alike = alike or (leaning and len(telling) >= 2 and back >= 0.4)
         return (forward + back, "may relate") if alike else None
@@ -386,9 +415,7 @@ def _differs(topic: _Topic, row: _Read) -> bool:
 def _cites_item(commitment: Commitment, statement: Statement) -> bool:
     """Whether a sentence names the item that the commitment was made under."""
     item = commitment.citation.place.item
-    return item is not None and any(
-        match["n"] == item for match in _ITEM.finditer(statement.text)
-    )
+    return item is not None and any(match["n"] == item for match in _ITEM.finditer(statement.text))
 
 
 def _past(commitment: Commitment, statement: Statement) -> bool:
@@ -400,9 +427,13 @@ def _past(commitment: Commitment, statement: Statement) -> bool:
     if period and date(2000 + int(period[2]), 3, 31) < made:
         return True
     days = [day for _, _, day in find_dates(statement.text) if day[0] is not None]
-    return bool(days) and all(_ended(day) < made for day in days) or (
-        bool(years := [int(year) for year in _YEAR.findall(statement.text)])
-        and max(years) < made.year
+    return (
+        bool(days)
+        and all(_ended(day) < made for day in days)
+        or (
+            bool(years := [int(year) for year in _YEAR.findall(statement.text)])
+            and max(years) < made.year
+        )
     )
 
 
@@ -427,7 +458,11 @@ def with_status(commitment: Commitment, until: date | None, today: date) -> Comm
     counted = [one for one in sure if one.confirmed is not False]
     relations = [one.relation for one in counted]
     due = commitment.due.day if commitment.due else None
-    held = f"no later record in the documents held up to {_spoken(until)}" if until else "no later record"
+    held = (
+        f"no later record in the documents held up to {_spoken(until)}"
+        if until
+        else "no later record"
+    )
     passed = due is not None and due < today
     status: Status
     if "fulfils" in relations:

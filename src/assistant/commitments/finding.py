@@ -41,7 +41,9 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 # A trailing cell or name: "Action: circulate the map (Clerk)", "… – Clerk".
-_OWNER_LAST = re.compile(r"(?:\((?P<a>[A-Z][^()]{1,60})\)|\s[–—-]\s(?P<b>[A-Z][\w’' /&.]{1,60}))\s*\.?$")
+_OWNER_LAST = re.compile(
+    r"(?:\((?P<a>[A-Z][^()]{1,60})\)|\s[–—-]\s(?P<b>[A-Z][\w’' /&.]{1,60}))\s*\.?$"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,7 +109,9 @@ def _made(statement: Statement, found: _Found) -> Commitment:
         problems.append("the source breaks off here")
     lead = statement.passage.lead if statement.passage.part in {"answer", "action"} else None
     leans = _LEANS.search(text)
-    about = " ".join(dict.fromkeys(one for one in (lead, statement.before) if one)) if leans else lead
+    about = (
+        " ".join(dict.fromkeys(one for one in (lead, statement.before) if one)) if leans else lead
+    )
     return Commitment(
         id=commitment_id(statement.document, text),
         kind=found.kind,
@@ -176,7 +180,10 @@ def _action(statement: Statement, known: Calendar, author: str | None) -> _Found
         if named and is_agent(named["who"]):
             due, problems = find_due(text, known)
             return _Found(
-                kind="action", owner=(split_owners(named["who"]), "stated"), due=due, problems=problems
+                kind="action",
+                owner=(split_owners(named["who"]), "stated"),
+                due=due,
+                problems=problems,
             )
     return None
 
@@ -195,8 +202,12 @@ def _action_line(line: re.Match[str], known: Calendar) -> _Found:
     who = line["for"] or ""
     if not who:
         # "Clerk to send the map", "J Smith by 1 May: send the map", "J Smith – 1 May"
-        named = re.match(r"^(?P<who>[^:;]{2,80}?)\s+(?:to|will|shall|should)\s+(?:\w+ly\s+)?[a-z]+\b", rest)
-        headed = re.match(r"^(?P<who>[^:;]{2,80}?)(?:\s+by\s+[^:]{3,40}|\s+\([^)]{3,40}\))?\s*(?::|$)", rest)
+        named = re.match(
+            r"^(?P<who>[^:;]{2,80}?)\s+(?:to|will|shall|should)\s+(?:\w+ly\s+)?[a-z]+\b", rest
+        )
+        headed = re.match(
+            r"^(?P<who>[^:;]{2,80}?)(?:\s+by\s+[^:]{3,40}|\s+\([^)]{3,40}\))?\s*(?::|$)", rest
+        )
         last = _OWNER_LAST.search(rest)
         if named and not re.match(r"^[a-z]", named["who"]) and _name_like(named["who"]):
             who = named["who"]
@@ -211,19 +222,24 @@ def _action_line(line: re.Match[str], known: Calendar) -> _Found:
     if not re.search(r"[a-z]{3,}\s+\w", body) or len(body.split()) < 2:
         problems = (*problems, "does not say what is to be done")
     owners = split_owners(who) if who else ()
-    return _Found(kind="action", owner=(owners, "stated" if owners else None), due=due, problems=problems)
+    return _Found(
+        kind="action", owner=(owners, "stated" if owners else None), due=due, problems=problems
+    )
 
 
 def _name_like(who: str) -> bool:
     words = who.replace("/", " ").split()
     return len(words) <= 9 and (
-        is_agent(who) or all(re.match(r"[A-Z]", w) or w in {"and", "of", "the", "for", "&"} for w in words)
+        is_agent(who)
+        or all(re.match(r"[A-Z]", w) or w in {"and", "of", "the", "for", "&"} for w in words)
     )
 
 
 def _who_and_due(text: str, known: Calendar) -> tuple[str, Due | None, tuple[str, ...]]:
     """Split "J Smith by 1 May" into who and when."""
-    when = re.search(r"\s*(?:[,–—-]\s*|\s)(?=(?:by|before|due|within|at the|on)\s)|\s[–—-]\s(?=\d)", text)
+    when = re.search(
+        r"\s*(?:[,–—-]\s*|\s)(?=(?:by|before|due|within|at the|on)\s)|\s[–—-]\s(?=\d)", text
+    )
     if not when:
         return text.strip(), None, ()
     due, problems = find_due(text[when.end() :], known)
@@ -237,7 +253,8 @@ def _resolution(statement: Statement, known: Calendar) -> _Found | None:
     lead = passage.lead if passage.part == "resolution" else None
     if passage.part != "resolution" and not re.match(
         r"^(?:It was|The (?:Panel|Committee|Board))\s+(?:\w+\s+)?(?:agreed|resolved|recommended)\s+that\b",
-        text, re.I,
+        text,
+        re.I,
     ):
         return None
     head = p.RESOLVED.match(text)
@@ -321,7 +338,9 @@ def _promise(
             continue
         to = (groups.get("to") or "").lower()
         verb = (groups.get("verb") or "").lower()
-        if to.startswith("that") and not re.search(r"\b(?:would|will|should|shall|be)\b", text[match.end() :]):
+        if to.startswith("that") and not re.search(
+            r"\b(?:would|will|should|shall|be)\b", text[match.end() :]
+        ):
             continue  # "agreed that the figures were high"
         bare = not to.startswith(("to ", "that"))
         if pattern is p.PROMISED and bare and verb not in {"promised", "pledged", "guaranteed"}:
@@ -336,17 +355,28 @@ def _promise(
             name, pronoun = subject(text[: inner.start()])
             if name and not _passive(inner["verb"], inner["rest"]) and not pronoun:
                 at = inner.start()
-        owner, voice = owner_of(statement, at, passive=False, rest=text[match.end() :], author=author)
-        return _Found(kind="undertaking" if reported or pattern is not p.PROMISED else "undertaking", owner=owner, said_by=voice)
+        owner, voice = owner_of(
+            statement, at, passive=False, rest=text[match.end() :], author=author
+        )
+        return _Found(
+            kind="undertaking" if reported or pattern is not p.PROMISED else "undertaking",
+            owner=owner,
+            said_by=voice,
+        )
     return None
 
 
 def _set_down(statement: Statement, at: int) -> _Found:
     """Make an action of what the meeting agreed, whose owner is nobody unless named."""
-    by = re.search(r"\bthat\s+(?P<subj>(?:the\s+)?[A-Z][^,;:]{2,80}?)\s+(?:be|to|should|would)\b", statement.text[at:])
+    by = re.search(
+        r"\bthat\s+(?P<subj>(?:the\s+)?[A-Z][^,;:]{2,80}?)\s+(?:be|to|should|would)\b",
+        statement.text[at:],
+    )
     name = subject(by["subj"])[0] if by else None
     passive = bool(by and re.search(rf"{re.escape(by['subj'])}\s+be\b", statement.text))
-    return _Found(kind="action", owner=(split_owners(name), "stated") if name and not passive else NOBODY)
+    return _Found(
+        kind="action", owner=(split_owners(name), "stated") if name and not passive else NOBODY
+    )
 
 
 def _request(
@@ -367,7 +397,9 @@ def _request(
         agreed = text[added.start() :].lower().startswith("agreed")
         if _doubtful(clause, text) or p.HEDGED.search(clause) or re.search(r"\bnot\b", clause):
             return None
-        if agreed and not re.search(r"\b(?:it was|the (?:panel|committee|board)|members)\s*$", clause, re.I):
+        if agreed and not re.search(
+            r"\b(?:it was|the (?:panel|committee|board)|members)\s*$", clause, re.I
+        ):
             return None
         return _Found(kind="action", owner=NOBODY)
     return None
@@ -400,7 +432,12 @@ def _modal(
         owner, voice = owner_of(
             statement, match.start(), passive=thing, rest=text[match.end("verb") :], author=author
         )
-        if verb in p.HAPPENS and voice and owner[1] == "stated" and not _acts(text[: match.start()]):
+        if (
+            verb in p.HAPPENS
+            and voice
+            and owner[1] == "stated"
+            and not _acts(text[: match.start()])
+        ):
             owner = (split_owners(voice), "speaker")
         return _Found(kind="undertaking" if reported else "intention", owner=owner, said_by=voice)
     return None
@@ -434,7 +471,9 @@ def _promising(statement: Statement, match: re.Match[str], offset: int, due: Due
     if verb == "be":
         return _will_be(rest, relative=relative, due=due)
     if verb in {"have", "get"}:
-        return bool(re.search(r"^\s*(?:its|their|the|all|every|his|her|my|our)\s+(?:\w+\s+)*\w+ed\b", rest))
+        return bool(
+            re.search(r"^\s*(?:its|their|the|all|every|his|her|my|our)\s+(?:\w+\s+)*\w+ed\b", rest)
+        )
     if relative and due is None:
         return False
     name, pronoun = subject(text[: match.start()])
@@ -478,13 +517,19 @@ def _plan(
             if pattern is p.ARE_TO and reported:
                 continue
             verb = (match.groupdict().get("verb") or "").lower()
-            if verb in p.STATES or (pattern is p.PLANS_TO and verb in p.EFFECTS and not _acts(text[: match.start()])):
+            if verb in p.STATES or (
+                pattern is p.PLANS_TO and verb in p.EFFECTS and not _acts(text[: match.start()])
+            ):
                 continue
             if pattern is p.DUE_TO and verb == "":
                 if due is None and "planned" not in match[0] and "scheduled" not in match[0]:
                     continue
             passive = pattern in (p.BEGUN, p.TO_BE_DONE) or (
-                pattern is p.IN_THE_MAKING and not re.search(r"ing\b(?! (?:developed|prepared|drawn|designed|set|planned|finalised|drafted|procured|recruited))", match[0])
+                pattern is p.IN_THE_MAKING
+                and not re.search(
+                    r"ing\b(?! (?:developed|prepared|drawn|designed|set|planned|finalised|drafted|procured|recruited))",
+                    match[0],
+                )
             )
             owner, voice = owner_of(
                 statement, match.start(), passive=passive, rest=text[match.end() :], author=author

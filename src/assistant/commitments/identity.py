@@ -32,4 +32,6 @@ def paper_of(document: Document) -> str:
 
 def commitment_id(document: Document, text: str) -> str:
     """Return the id of the commitment that a paper makes with a sentence."""
-    return "c-" + hashlib.sha256(f"{paper_of(document)}\n{words_of(text)}".encode()).hexdigest()[:12]
+    return (
+        "c-" + hashlib.sha256(f"{paper_of(document)}\n{words_of(text)}".encode()).hexdigest()[:12]
+    )

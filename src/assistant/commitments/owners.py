@@ -31,16 +31,24 @@ _LOWER = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?P<it>he|she|they|it|i|we)\s*$", re.IGNORECASE)
-_TRAILING = re.compile(r"(?:\s+(?:has|have|had|also|both|then|now|each|itself|themselves|\w+ly|who))+\s*$")
+_TRAILING = re.compile(
+    r"(?:\s+(?:has|have|had|also|both|then|now|each|itself|themselves|\w+ly|who))+\s*$"
+)
 _SAYS = (
     r"(?:said|says|added|replied|confirmed|advised|explained|reported|stated|responded|assured|"
     r"promised|undertook|agreed|informed|told|answered|indicated|noted|announced|pledged|clarified|"
     r"reassured|outlined|mentioned|offered|committed|accepted|guaranteed|gave|was asked|were asked)"
 )
-_GOVERNS = re.compile(rf"(?:\b[Tt]he\s+)?(?P<who>{_NAME})(?:,[^,]{{2,60}},)?\s+(?:(?:also|then|has|had|have|\w+ly)\s+){{0,2}}{_SAYS}\b")
-_SAID_LAST = re.compile(rf",\s+(?:the\s+)?(?P<who>{_NAME})\s+{_SAYS}(?:\s+(?:the Panel|Members|the Committee|the Board))?\W*$")
+_GOVERNS = re.compile(
+    rf"(?:\b[Tt]he\s+)?(?P<who>{_NAME})(?:,[^,]{{2,60}},)?\s+(?:(?:also|then|has|had|have|\w+ly)\s+){{0,2}}{_SAYS}\b"
+)
+_SAID_LAST = re.compile(
+    rf",\s+(?:the\s+)?(?P<who>{_NAME})\s+{_SAYS}(?:\s+(?:the Panel|Members|the Committee|the Board))?\W*$"
+)
 _BY_AGENT = re.compile(rf"\bby\s+(?:the\s+)?(?P<who>{_NAME})")
-_WITH = re.compile(rf",?\s+(?:together|along|jointly|in partnership)\s+with\s+(?:the\s+)?(?P<who>{_NAME}),?\s*$")
+_WITH = re.compile(
+    rf",?\s+(?:together|along|jointly|in partnership)\s+with\s+(?:the\s+)?(?P<who>{_NAME}),?\s*$"
+)
 _NOT_NAMES = re.compile(
     r"^(?:In|On|At|By|From|Before|After|Over|During|Moving|Going|Further|This|These|That|Those|It|He|She|They|"
     r"We|I|As|To|For|With|Members|There|Also|Next|Stage|Phase|Following|Since|Reference|Subject)$"
@@ -53,7 +61,9 @@ _MONTHS = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Spring|Summer|Autumn|Winter|Q[1-4]|Monday|Tuesday|Wednesday|Thursday|Friday)\b\s*"
 )
-_MEMBERS = re.compile(r"^(?:the )?(?:panel|committee|board|members?|chair(?:man|woman|person)?)\b", re.I)
+_MEMBERS = re.compile(
+    r"^(?:the )?(?:panel|committee|board|members?|chair(?:man|woman|person)?)\b", re.I
+)
 
 
 def is_agent(name: str) -> bool:
@@ -75,7 +85,9 @@ def split_owners(text: str) -> tuple[str, ...]:
 
 def _joint(piece: str) -> list[str]:
     parts = re.split(r"\s+(?:and|&)\s+", piece)
-    if len(parts) > 1 and all(is_agent(re.sub(r"^the ", "", part.strip(), flags=re.I)) for part in parts):
+    if len(parts) > 1 and all(
+        is_agent(re.sub(r"^the ", "", part.strip(), flags=re.I)) for part in parts
+    ):
         return parts
     return [piece]
 
@@ -93,7 +105,10 @@ def subject(prefix: str) -> tuple[str | None, str | None]:
     pronoun_match = _PRONOUN.search(prefix)
     if pronoun_match and not re.search(rf"{_CAP}\s+[Ii]$", prefix):
         return None, pronoun_match["it"].lower()
-    named = re.search(rf"(?:\b(?P<article>[Aa]n?|[Tt]he|[Mm]y|[Oo]ur|[Ee]ach|[Ee]very|[Tt]his|[Tt]hese)\s+)?(?P<who>{_NAME})\s*$", prefix)
+    named = re.search(
+        rf"(?:\b(?P<article>[Aa]n?|[Tt]he|[Mm]y|[Oo]ur|[Ee]ach|[Ee]very|[Tt]his|[Tt]hese)\s+)?(?P<who>{_NAME})\s*$",
+        prefix,
+    )
     if named and (named["article"] or "").lower() not in {"a", "an", "each", "every"}:
         who = _trimmed(named["who"])
         if who and not _NOT_NAMES.match(who) and (is_agent(who) or _person(who)):
@@ -118,7 +133,9 @@ def _trimmed(who: str) -> str:
 
 def _person(who: str) -> bool:
     words = who.split()
-    return 2 <= len(words) <= 3 and all(re.match(r"[A-Z][a-z’'-]+$|[A-Z]\.?$", word) for word in words)
+    return 2 <= len(words) <= 3 and all(
+        re.match(r"[A-Z][a-z’'-]+$|[A-Z]\.?$", word) for word in words
+    )
 
 
 def said_by(statement: Statement, until: int | None = None) -> str | None:

@@ -15,7 +15,8 @@ _ADVERBS = (
 # --- what the meeting set down ------------------------------------------------------------------
 # "[Action: PCC/TVP]", "(Action – Clerk by 1 May)"
 ACTION_MARK = re.compile(
-    r"[\[(]\s*actions?\s*(?:points?)?\s*(?:no\.?\s*)?\d{0,3}\s*[:–—-]*\s*(?P<who>[^\[\]()]*)[\])]", I
+    r"[\[(]\s*actions?\s*(?:points?)?\s*(?:no\.?\s*)?\d{0,3}\s*[:–—-]*\s*(?P<who>[^\[\]()]*)[\])]",
+    I,
 )
 # "ACTION: …", "Action – J Smith by 1 May: …", "Action point 3 for the Clerk: …"
 ACTION_LINE = re.compile(
@@ -160,7 +161,8 @@ IN_THE_MAKING = re.compile(
     I,
 )
 TO_BE_DONE = re.compile(
-    r"\b(?:with|including|and)\s+(?:[\w’'-]+\s+){1,4}to be\s+(?P<verb>[a-z]+ed|held|sent|put|set)\b", I
+    r"\b(?:with|including|and)\s+(?:[\w’'-]+\s+){1,4}to be\s+(?P<verb>[a-z]+ed|held|sent|put|set)\b",
+    I,
 )
 
 # --- what makes a sentence something else ---------------------------------------------------------
