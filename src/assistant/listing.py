@@ -1,15 +1,26 @@
 """Questions about structure: the key aims, the items, the questions, what stands in one place."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from assistant.asked_dates import matches_date
 from assistant.constraints import Constraint
 from assistant.question import Asked
 from assistant.quoting import Quote, whole
-from assistant.types import Document, Part, Passage
+from assistant.steps import Understood
+from assistant.types import Document, DocumentKind, Part, Passage, Selection
 from assistant.words import content_stems
 
+# "What came up at the meeting" asks for its minutes, not for a report that was tabled there.
+_MEETING = re.compile(
+    r"\b(?:at|during) (?:the|this|that|our|its|each|every|any) (?:[\w/]+ ){0,3}meetings?\b", re.I
+)
+_OF_MEETINGS: tuple[DocumentKind, ...] = ("minutes", "agenda", "other")
+# More than this nobody reads; a list that is cut says so.
+_READ_AT_MOST = 1500
 # Words of a question that ask for everything in a place and say nothing about its subject.
-_GENERIC = content_stems(
+GENERIC = content_stems(
     "achieve achieved action activity activities aim area carry carried deliver delivery develop "
     "do effort far fund general happen highlight initiative key list look main measure outcome "
     "overview period plan point police policing PCC OPCC TVP progress record report section step "
@@ -19,7 +30,8 @@ _GENERIC = content_stems(
     "commissioner office force hear heard talk number entry entries exactly question answer"
 )
 _LISTING = content_stems(
-    "actions agreed recorded given assigned minuted arising outstanding follow-up list four three"
+    "actions agreed recorded given assigned minuted arising outstanding follow-up list four three "
+    "need want find show please full complete"
 )
 _PARTS: dict[str, tuple[Part, ...]] = {
     "key_aims": ("key_aim",),
@@ -31,7 +43,7 @@ _PARTS: dict[str, tuple[Part, ...]] = {
 
 def asks_for_place(asked: Asked) -> bool:
     """Whether everything in a named place is asked for ("what was done under key aim 2?")."""
-    specific = asked.stems - _GENERIC
+    specific = asked.stems - GENERIC
     return (
         asked.names_place
         and not specific
@@ -52,7 +64,33 @@ def wanted_parts(asked: Asked) -> tuple[Part, ...]:
 def about(asked: Asked) -> frozenset[str]:
     """Return what a listing is narrowed by: the stems that say neither what to list nor where."""
     named = frozenset().union(*(content_stems(name) for name in asked.names))
-    return asked.stems - _GENERIC - _LISTING - named
+    return asked.stems - GENERIC - _LISTING - named
+
+
+def selection_of(understood: Understood) -> Selection:
+    """Return which passages can fulfil the places and meetings that a question names.
+
+    What the question names besides is for its constraints to decide, passage by passage.
+    """
+    asked, filters = understood.asked, understood.request.filters
+    if _MEETING.search(asked.text) and not filters.kinds:
+        filters = replace(filters, kinds=_OF_MEETINGS)
+    meetings = {
+        document.id
+        for document in understood.documents.values()
+        if document.meeting_date
+        and any(matches_date(document.meeting_date, day) for day in asked.meeting_dates)
+    }
+    if meetings and not filters.document_ids:
+        filters = replace(filters, document_ids=tuple(sorted(meetings)))
+    return Selection(
+        filters=filters,
+        key_aim=asked.key_aim,
+        strategic_priority=asked.strategic_priority,
+        item=asked.item,
+        year=asked.year,
+        limit=_READ_AT_MOST,
+    )
 
 
 def listed(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.citations import cite
+from assistant.speaking import speaker_of
 from assistant.types import Citation, Document, Passage, Sentence
 
 
@@ -27,27 +28,39 @@ def whole(passage: Passage, document: Document) -> Quote:
     return Quote(passage=passage, document=document, start=0, end=len(passage.text))
 
 
-def quote_all(quotes: Sequence[Quote]) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+def quote_all(
+    quotes: Sequence[Quote], *, in_order: bool = False, leading: Quote | None = None, first: int = 1
+) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
     """Return one sentence and one citation for each quote, grouped by place and speaker.
 
-    Groups stand in the order of their first (best) quote, quotes in a group in reading order. The
-    first sentence of a group opens with its place in words, so that each can be read out.
+    Groups stand in the order of their first (best) quote, quotes in a group in reading order, but
+    for the `leading` one; `in_order` keeps the order given and groups neighbours only. The first
+    sentence of a group opens with its place in words and who says it, so that each can be read
+    out. Citations are numbered from `first`.
     """
-    groups: dict[str, list[Quote]] = {}
+    groups: list[tuple[str, list[Quote]]] = []
     for quote in quotes:
-        key = cite(0, quote.document, quote.passage, quote.start, quote.end).label
-        groups.setdefault(f"{quote.document.id} {key}", []).append(quote)
+        place = cite(0, quote.document, quote.passage, quote.start, quote.end).label
+        key = f"{quote.document.id} {place}"
+        reach = groups[-1:] if in_order else groups
+        group = next((held for name, held in reach if name == key), None)
+        if group is None:
+            groups.append((key, [quote]))
+        else:
+            group.append(quote)
     sentences: list[Sentence] = []
     citations: list[Citation] = []
-    for group in groups.values():
+    for _, group in groups:
         speaker: str | None = None
-        ordered = sorted(group, key=lambda quote: (quote.passage.order, quote.start))
+        ordered = sorted(
+            group, key=lambda quote: (quote != leading, quote.passage.order, quote.start)
+        )
         for position, quote in enumerate(ordered):
             citation = cite(
-                len(citations) + 1, quote.document, quote.passage, quote.start, quote.end
+                len(citations) + first, quote.document, quote.passage, quote.start, quote.end
             )
             citations.append(citation)
-            says = quote.passage.place.speaker
+            says = speaker_of(quote.passage, quote.start)
             opening = citation.label if position == 0 else ""
             if says and (says != speaker or position == 0):
                 opening += f", {says}" if opening else says

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from assistant.asked_lists import list_asked
+from assistant.complete import Listing, complete_list
 from assistant.library import Library
-from assistant.listing import about, asks_for_place, listed, wanted_parts
+from assistant.listing import about, asks_for_place, listed, selection_of, wanted_parts
 from assistant.question import Asked
-from assistant.quoting import Quote
 from assistant.steps import Found, Understood
 from assistant.types import Filters, Passage, Scored
 from assistant.vocabulary import likely_parts
@@ -18,19 +19,9 @@ _WHOLE = {"key_aims", "items"}
 def search_library(understood: Understood, library: Library) -> Found:
     """Search for the question, once over everything and once in the places it names."""
     asked, filters = understood.asked, understood.request.filters
-    listed_parts = wanted_parts(asked)
-    listing: list[Quote] = []
-    if listed_parts or asks_for_place(asked):
-        everything = [
-            (document, passage)
-            for document in understood.documents.values()
-            for passage in library.passages(document.id)
-            if _inside(passage, filters)
-        ]
-        subject = (
-            about(asked) if listed_parts and asked.structure_of not in _WHOLE else frozenset[str]()
-        )
-        listing = listed(everything, understood.constraints, listed_parts, subject)
+    listing = _listing(understood, library)
+    if listing.quotes:
+        return Found(understood=understood, scored=(), listing=listing.quotes, notes=listing.notes)
     query = asked.text
     found = list(library.search(query, filters, SEARCHED))
     if parts := likely_parts(query):
@@ -47,7 +38,24 @@ def search_library(understood: Understood, library: Library) -> Found:
     for scored in found:
         if scored.passage.document_id in understood.documents:
             best.setdefault(scored.passage.id, scored)
-    return Found(understood=understood, scored=tuple(best.values()), listing=tuple(listing))
+    return Found(understood=understood, scored=tuple(best.values()), listing=())
+
+
+def _listing(understood: Understood, library: Library) -> Listing:
+    """Return what is listed whole: entries of the papers' structure, or everything of a kind."""
+    asked, filters = understood.asked, understood.request.filters
+    if (wanted := list_asked(asked)) and "kind" not in understood.request.without:
+        return complete_list(understood, wanted, library)
+    parts = wanted_parts(asked)
+    if not parts and not asks_for_place(asked):
+        return Listing(quotes=())
+    everything = [
+        (understood.documents[passage.document_id], passage)
+        for passage in library.select(replace(selection_of(understood), parts=parts))
+        if passage.document_id in understood.documents and _inside(passage, filters)
+    ]
+    subject = about(asked) if parts and asked.structure_of not in _WHOLE else frozenset[str]()
+    return Listing(quotes=tuple(listed(everything, understood.constraints, parts, subject)))
 
 
 def _inside(passage: Passage, filters: Filters) -> bool:

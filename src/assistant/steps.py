@@ -35,6 +35,7 @@ class Understood:
     documents: Mapping[str, Document]
     places: tuple[Constraint, ...]
     named: tuple[Constraint, ...]
+    unheld: tuple[str, ...] = ()  # words of the question, as typed, that no passage holds
 
     @property
     def constraints(self) -> tuple[Constraint, ...]:
@@ -44,17 +45,29 @@ class Understood:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Found:
-    """What search found, and for questions about structure what is listed."""
+    """What search found, and for questions that want everything what is listed.
+
+    A comparison has `sides`, each with a heading and what was found for it alone. `notes` are
+    remarks on the list.
+    """
 
     understood: Understood
     scored: tuple[Scored, ...]
     listing: tuple[Quote, ...]
+    notes: tuple[str, ...] = ()
+    sides: tuple[tuple[str, "Found"], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Judged:
-    """The evidence, most confident first, and the lists that evidence announces, by passage id."""
+    """The evidence, most confident first, and the lists that evidence announces, by passage id.
+
+    `before` holds, by passage id, the passage that one goes on from ("They also …"); `sides` are
+    those of a comparison, each judged by itself.
+    """
 
     found: Found
     evidence: tuple[Evidence, ...]
     lists: Mapping[str, tuple[Passage, ...]]
+    before: Mapping[str, Passage] = field(default_factory=dict)
+    sides: tuple[tuple[str, "Judged"], ...] = ()
