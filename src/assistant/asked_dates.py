@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.words import MONTHS
 
@@ -95,6 +95,25 @@ def spoken(day: Day) -> str:
     parts = [str(number) if number else "", MONTHS[month - 1].capitalize() if month else ""]
     words = " ".join([part for part in parts if part] + ([str(year)] if year else []))
     return f"on {words}" if number else f"in {words}"
+
+
+def days_of(day: Day) -> tuple[date, date] | None:
+    """Return the first and the last day that a date can mean as far as it was said.
+
+    "March 2021" gives 1 and 31 March 2021; None without a year or for a day that does not exist.
+    """
+    year, month, number = day
+    if year is None:
+        return None
+    try:
+        if month is None:
+            return date(year, 1, 1), date(year, 12, 31)
+        if number is not None:
+            return date(year, month, number), date(year, month, number)
+        after = date(year + month // 12, month % 12 + 1, 1)
+    except ValueError:
+        return None
+    return date(year, month, 1), after - timedelta(days=1)
 
 
 def _possible(day: Day) -> bool:

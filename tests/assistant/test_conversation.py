@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.conversation import leans, standalone
+from assistant.conversation import leans, rewrite, search_text, standalone
 from assistant.question import understand
 from assistant.types import Turn
+from tests.assistant.follow_ups import TUNED, UNSEEN, Case
 from tests.assistant.limits import ADVERSARIAL, cpu_limit
 
 
@@ -135,6 +136,141 @@ def test_another_month() -> None:
     assert "April" not in found
 
 
+def _right(case: Case) -> bool:
+    found = standalone(case.then, case.before)
+    if not (case.has or case.lacks):
+        return found == case.then
+    return (
+        found != case.then
+        and all(words in found for words in case.has)
+        and not any(words in found for words in case.lacks)
+        and found[:1].isupper()
+        and found.count("?") == 1
+        and found.endswith("?")
+    )
+
+
+@pytest.mark.parametrize("case", TUNED, ids=lambda case: f"{case.before[-1].question} {case.then}")
+def test_follow_ups_of_other_committees(case: Case) -> None:
+    assert _right(case), standalone(case.then, case.before)
+
+
+def test_follow_ups_that_no_rule_was_made_for() -> None:
+    wrong = [standalone(case.then, case.before) for case in UNSEEN if not _right(case)]
+    assert len(wrong) <= 0.05 * len(UNSEEN), wrong
+
+
+_SAID_IN_2018 = (
+    "Minutes, 4 May 2022, item 17/21, Members' Question 1: “The Harbour Master told the Panel that "
+    "there were 80 wrecks in 2018.” [1]"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "then", "whole"),
+    [
+        ("How many wrecks were there?", "Who said that?", "Who said how many wrecks there were?"),
+        (
+            "How many wrecks were there?",
+            "Which meeting was that?",
+            "At which meeting was it said how many wrecks there were?",
+        ),
+        (
+            "How many wrecks were there?",
+            "what did he say about that?",
+            "What did the Harbour Master say about the wrecks?",
+        ),
+        (
+            "How many wrecks were there?",
+            "and the year before?",
+            "How many wrecks were there in 2017?",
+        ),
+        (
+            "How many wrecks were there in 2018?",
+            "why is that so high?",
+            "Why is the number of wrecks in 2018 so high?",
+        ),
+        (
+            "How many wrecks were there in 2018?",
+            "in Wells?",
+            "How many wrecks were there in Wells in 2018?",
+        ),
+        (
+            "How many wrecks were there in 2018?",
+            "the Mayor?",
+            "What did the Mayor say about the wrecks in 2018?",
+        ),
+        (
+            "How many wrecks were there?",
+            "how many were raised?",
+            "How many of the wrecks were raised?",
+        ),
+        (
+            "What was decided at the meeting of 4 May 2022?",
+            "and at the meeting before?",
+            "What was decided at the meeting before 4 May 2022?",
+        ),
+        (
+            "What was decided at the meeting of 4 May 2022?",
+            "and the year before?",
+            "What was decided in 2021?",
+        ),
+        ("What are the key aims?", "what is the second one?", "What is the second key aim?"),
+        (
+            "What did the council do about fog in 2019/20?",
+            "what was the result?",
+            "What was the result of what the council did about fog in 2019/20?",
+        ),
+        ("Who pays for the lamps?", "and for the buoys?", "Who pays for the buoys?"),
+        (
+            "What was raised since 2020?",
+            "and between March and June 2021?",
+            "What was raised between March and June 2021?",
+        ),
+        (
+            "What is the Mayor's view on fog?",
+            "and the Bishop's?",
+            "What is the Bishop's view on fog?",
+        ),
+    ],
+)
+def test_it_reads_like_a_question(before: str, then: str, whole: str) -> None:
+    assert standalone(then, (Turn(question=before, answer=_SAID_IN_2018),)) == whole
+
+
+def test_what_it_leaned_on_is_told() -> None:
+    before = history("How many wrecks were there?", "thanks")
+    found = rewrite("Who said that?", before)
+    assert (found.changed, found.leans, found.earlier) == (True, "source", before[0].question)
+    alone = rewrite("How many boats sank?", before)
+    assert (alone.changed, alone.leans, alone.earlier) == (False, "none", None)
+    assert alone.question == "How many boats sank?"
+
+
+def test_words_alone_that_are_like_nothing_before_are_a_new_search() -> None:
+    before = history("Who chairs the panel?")
+    assert standalone("dredging?", before) == "dredging?"
+    assert not rewrite("dredging?", before).changed
+    assert standalone("dredging of the Ember", before) == "dredging of the Ember"
+
+
+def test_search_text_holds_the_question_and_what_was_answered() -> None:
+    before = (Turn(question="How many wrecks were there?", answer=_SAID_IN_2018),)
+    found = search_text("who raised them?", before)
+    assert found.count(standalone("who raised them?", before)) == 3
+    assert "told the Panel that there were 80 wrecks" in found
+    assert "Members' Question 1" not in found and "[1]" not in found
+
+
+def test_search_text_leaves_refusals_out() -> None:
+    before = (Turn(question="How many wrecks were there?", answer="Not found in what I hold."),)
+    found = search_text("how many boats sank?", before)
+    assert "Not found" not in found
+    assert "wrecks" in found and found.count("how many boats sank?") == 3
+    assert search_text("how many boats sank?", ()) == "how many boats sank?"
+    assert search_text("how many boats sank?", history("hello")) == "how many boats sank?"
+
+
 _QUESTION = st.one_of(
     st.text(max_size=80),
     st.lists(
@@ -172,6 +308,16 @@ _QUESTION = st.one_of(
                 r"\1",
                 r"(",
                 r"PCC",
+                r"he",
+                r"there",
+                r"those",
+                r"second one",
+                r"who said",
+                r"How many wrecks were there in Wells?",
+                r"thanks",
+                r"the month after",
+                r"did",
+                r"Mr Pike",
             ]
         ),
         max_size=8,
@@ -185,6 +331,7 @@ def test_any_conversation(question: str, before: list[str]) -> None:
     if not before or not leans(question):
         assert found == question
     assert isinstance(found, str)
+    assert len(search_text(question, history(*before))) < 20_000
 
 
 # The chain folds white space before it looks at a question.
@@ -204,3 +351,13 @@ def test_long_questions_take_bounded_time(name: str) -> None:
 def test_long_white_space_in_the_history() -> None:
     with cpu_limit(0.5):
         standalone("who said that?", history(ADVERSARIAL["line breaks"] + "boats"))
+
+
+@pytest.mark.parametrize("name", _FOLDED)
+def test_histories_of_any_length_take_bounded_time(name: str) -> None:
+    text = (_FOLDED[name] * 11)[:100_000]
+    turns = (Turn(question=text, answer=text), Turn(question="How many boats sank?", answer=text))
+    with cpu_limit(5):
+        for then in ("who said that?", "and the year before?", "what did he say about it?"):
+            standalone(then, turns * 20)
+            search_text(then, turns[:1] * 20)

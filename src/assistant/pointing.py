@@ -1,0 +1,197 @@
+"""What "it", "they", "he" and "there" of a follow-up stand for in what was said before."""
+
+import re
+
+from assistant.clauses import take_apart, topic
+from assistant.english import AUXILIARIES, DETERMINERS, PREPOSITIONS, bare, is_plural, words_of
+from assistant.leaning import ordinal_of, pointers, stands_alone
+from assistant.words import MONTHS
+
+_PERSONAL = {"he": "", "she": "", "him": "", "her": "", "his": "'s", "hers": "'s"}
+_PERSON = re.compile(
+    r"\b(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Professor|Prof|Rev|Cllr|Councillor)\.? )"
+    r"(?:[A-Z][\w’'-]{1,30} ?){1,3}(?=\W|$)"
+    r"|\b[A-Z][a-z][\w’'-]{0,30}(?: [A-Z]\.?)? [A-Z][a-z][\w’'-]{0,30}\b"
+)
+_POST = re.compile(
+    r"\b(?:[Tt]he )((?:[A-Z][\w-]{1,30} (?:of |and |for )?){0,4}(?:PCC|Commissioner|Constable|"
+    r"Chair(?:man|woman|person)?|Officer|Director|Manager|Leader|Mayor|Clerk|Deputy|Treasurer|"
+    r"Secretary|Inspector|Superintendent|Bishop|Dean|Master|Auditor|Ombudsman|Governor|Minister))\b"
+)
+# Capitalised words that make no person.
+_NO_PERSON = words_of(
+    "key aim aims minutes report item question members agenda page priority strategic plan police "
+    "crime panel council committee board fund borough county city district thames valley service "
+    "the chief constable commissioner deputy director chair chairman officer mayor leader head pcc "
+    "services act office team project group centre trust authority street road school court "
+    "how what who when where why which did does is are was were the in on and"
+) | frozenset(MONTHS)
+_PLACE = re.compile(
+    r"\b(?:in|at|near|around|across) ((?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})"
+)
+_BODY = re.compile(
+    r"\b((?:[Tt]he )?(?:[A-Z][\w’'-]+ (?:and |of |for )?){1,5}(?:Council|Court|Police|Authority|"
+    r"Committee|Board|Trust|Service|Agency|Panel|Association|Office|Partnership|Company|Force))\b"
+)
+_LONGEST = 14  # words; more than that in the place of "it" cannot be read
+_READ_OF_ANSWER = 3000  # characters
+
+
+def person_in(text: str, *, first: bool = False) -> str | None:
+    """Return the last (or the first) person, or else post, that a text names."""
+    at_end = 0 if first else -1
+    people = []
+    at = 0
+    while match := _PERSON.search(text, at):
+        wrong = [bare(word) in _NO_PERSON | AUXILIARIES for word in match[0].split()]
+        if any(wrong):
+            # "Did Ana Boyle": the person may begin with the next word.
+            at = match.start() + len(match[0].split()[0])
+            continue
+        article = (
+            "the " if text[max(0, match.start() - 4) : match.start()].lower() == "the " else ""
+        )
+        people.append(article + match[0].strip())
+        at = match.end()
+    if people:
+        return people[at_end]
+    posts = [f"the {match[1]}" for match in _POST.finditer(text)]
+    return posts[at_end] if posts else None
+
+
+def person_meant(before: str, answer: str) -> str | None:
+    """Return who "he" or "she" is: named in the earlier question, else whom the answer quotes."""
+    if found := person_in(before):
+        return found
+    answer = answer[:_READ_OF_ANSWER]
+    for label in re.findall(r"([^\n“”]{1,300}):? ?“", answer):
+        if found := person_in(label):
+            return found
+    return person_in(answer, first=True)
+
+
+def resolve(question: str, before: str, answer: str) -> str | None:
+    """Return the question with its first pronoun replaced by what it stands for.
+
+    None where it is not known what that is, or where the sentence would not read.
+    """
+    text = question.strip(" ?.!")
+    words = text.split()
+    clear = take_apart(before) is not None and not re.search(r"[.?!] ", before)
+    changed = False
+    meant = ""
+    for n, low in reversed(pointers(text)):
+        if low in _PERSONAL:
+            person = person_meant(before, answer)
+            if not person:
+                continue
+            ending = _PERSONAL[low]
+            if low == "her" and n + 1 < len(words) and bare(words[n + 1]) not in _NO_NOUN:
+                ending = "'s"
+            words[n] = _with_mark(f"{person}{ending}", words[n])
+            changed = True
+            continue
+        if low == "there" and (place := _PLACE.search(before)):
+            words[n] = _with_mark(f"in {place[1]}", words[n])
+            changed = True
+            continue
+        if meant:
+            continue  # the second "it" follows the first
+        meant = _meant(low, before)
+        if not clear or not meant or len(meant.split()) > _LONGEST:
+            return None
+        changed = _put(words, n, low, _agreeing(words, n, low, meant, before)) or changed
+    if not changed:
+        return None
+    return closed(" ".join(words))
+
+
+_MANY = {"is": "are", "was": "were", "does": "do", "has": "have"}
+
+_ONE = {many: one for one, many in _MANY.items()}
+
+
+def closed(text: str) -> str:
+    """Return a question or a request with a capital and, where it asks, a question mark."""
+    asks = bare(text.split(maxsplit=1)[0]) not in {
+        "tell",
+        "explain",
+        "compare",
+        "show",
+        "list",
+        "describe",
+    }
+    return f"{text[:1].upper()}{text[1:].rstrip(' ?.!')}{'?' if asks else ''}"
+
+
+def _agreeing(words: list[str], n: int, low: str, meant: str, before: str) -> str:
+    """Return what is meant in the number of the verb before it: "is the number of thefts"."""
+    verb = bare(words[n - 1]) if n else ""
+    if low == "they" and not is_plural(meant) and verb in _ONE:
+        words[n - 1] = _ONE[verb] if words[n - 1].islower() else _ONE[verb].capitalize()
+    if low not in {"it", "that", "this"} or verb not in _MANY or not is_plural(meant):
+        return meant
+    if re.match(r"\W*(?:and |but |so )?how many\b", before, re.IGNORECASE):
+        return f"the number of {re.sub('^the ', '', meant)}"
+    words[n - 1] = _MANY[verb] if words[n - 1].islower() else _MANY[verb].capitalize()
+    return meant
+
+
+_NO_NOUN = PREPOSITIONS | AUXILIARIES | DETERMINERS | {"and", "or", "when", "to", "say", "about"}
+
+
+def numbered(question: str, before: str) -> str | None:
+    """Return "the second one" with its noun, where the earlier question asks for several things."""
+    match = ordinal_of(question)
+    about = re.sub(r"^the ", "", topic(before))
+    if not match or not is_plural(about):
+        return None
+    words = about.split()
+    at = next((n for n, w in enumerate(words) if bare(w) in PREPOSITIONS | {"that"}), len(words))
+    noun = re.sub(r"ies$", "y", " ".join(words[:at]))
+    noun = re.sub(r"(?<!s)s$", "", noun)
+    return closed(f"{question[: match.start()]}the {match[1]} {noun}{question[match.end() :]}")
+
+
+def _with_mark(text: str, word: str) -> str:
+    mark = word[-1:] if word[-1:] in ",;:" else ""
+    if re.search(r"\w['’]s\b", word) and not text.endswith("'s"):
+        mark = f" is{mark}"
+    return f"{text}{mark}"
+
+
+def _meant(low: str, before: str) -> str:
+    about = topic(before)
+    if low in {"they", "them", "their", "theirs"} and not is_plural(about):
+        body = _BODY.search(before)
+        if body:
+            return body[1] if body[1].lower().startswith("the ") else f"the {body[1]}"
+    return about
+
+
+def _put(words: list[str], n: int, low: str, meant: str) -> bool:
+    before = bare(words[n - 1]) if n else ""
+    after = bare(words[n + 1]) if n + 1 < len(words) else ""
+    owned = low in {"its", "their"}
+    long = len(meant.split()) > 4 or {bare(word) for word in meant.split()} & PREPOSITIONS
+    if low in {"one", "ones", "theirs", "itself", "themselves"} or (owned and long):
+        return False
+    if owned:
+        words[n] = f"{meant}'" if meant.endswith("s") else f"{meant}'s"
+        return True
+    if low in {"this", "that", "it"} and before in {"say", "said", "saying", "mention", "tell"}:
+        words[n] = _with_mark(f"{'this' if low == 'this' else 'that'} about {meant}", words[n])
+        return True
+    noun_follows = after and after not in _NO_NOUN and not stands_alone(words, n)
+    if low in {"this", "that", "these", "those"} and noun_follows:
+        shared = _shares_head(after, meant)
+        if shared:
+            words[n : n + 2] = [_with_mark(meant, words[n + 1])]
+        return shared
+    words[n] = _with_mark(meant, words[n])
+    return True
+
+
+def _shares_head(noun: str, meant: str) -> bool:
+    stem = noun.rstrip("s")
+    return any(bare(word).rstrip("s") == stem for word in meant.split())
