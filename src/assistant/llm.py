@@ -188,9 +188,9 @@ class ChatModel:
                     return
                 if isinstance(piece, BaseException):
                     raise _explained(piece, structured=bool(arguments)) from None
-                idle_since = time.monotonic()
                 taken += len(piece)
                 yield piece
+                idle_since = time.monotonic()  # what the caller did with it took its own time
                 if taken > self.max_tokens * _CHARACTERS_A_TOKEN:
                     return  # it does not stop by itself
         finally:

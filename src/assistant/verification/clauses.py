@@ -13,7 +13,7 @@ WORD = re.compile(r"[^\W_]+(?:['’.,/&-][^\W_]+)*%?|n't")
 _ENDS = re.compile(
     r"[;:.?!]+(?=\s|$)|,(?=\s)|\s[–—-]+\s|[()]|"
     r"\b(?:but|while|whilst|whereas|although|though|because|unless|until|which|who|whom|whose|where|"
-    r"when|if|since|so that|after|before|however|except|and (?=(?:that|the|a|an|it|he|she|they|then|"
+    r"when|if|whether|since|so that|after|before|however|except|and (?=(?:that|the|a|an|it|he|she|they|then|"
     r"there|in|to|had|has|have|was|were|is|are|will|would|did|\w+ed)\b))\b",
     re.IGNORECASE,
 )

@@ -1,5 +1,7 @@
 """Whether the figures of a sentence stand in the evidence, for the same thing and bounded alike."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -34,9 +36,24 @@ def figure_problems(claim: str, evidence: str, header: str) -> list[str]:
                 matched.append((one, fitting))
             else:
                 problems.append(f"figure {_shown(claim, one)} is stated otherwise")
-        elif not _in_header(one, held, around, header):
+        elif not _in_header(one, held, around):
             problems.append(f"figure {_shown(claim, one)} is not there")
     return problems or _bound_elsewhere(claim, evidence, matched, held)
+
+
+def in_words_of(claim: str, evidence: str) -> str:
+    """Return the claim, folded, with its figures written as the evidence writes them.
+
+    "Fifty-seven" and "57" are the same to the rules; the reader judges wording.
+    """
+    text = folded(claim)
+    held = quantities(evidence)
+    other = folded(evidence)
+    for one in sorted(quantities(claim), key=lambda quantity: -quantity.start):
+        same = next((two for two in held if same_value(one, two) and one.kind == two.kind), None)
+        if same and one.kind in {"number", "money", "share"}:
+            text = text[: one.start] + other[same.start : same.end] + text[one.end :]
+    return text
 
 
 def _shown(claim: str, one: Quantity) -> str:
@@ -50,6 +67,8 @@ def _fits(claimed: Quantity, held: Quantity) -> bool:
             return False
     elif claimed.unit and held.unit and claimed.unit != held.unit:
         return False
+    if claimed.turn and held.turn and claimed.turn != held.turn:
+        return False
     if claimed.kind in _DATED or claimed.bound == held.bound:
         return True
     return {claimed.bound, held.bound} == {"about", "exact"} or (
@@ -57,15 +76,7 @@ def _fits(claimed: Quantity, held: Quantity) -> bool:
     )
 
 
-def _in_header(
-    one: Quantity, held: Sequence[Quantity], around: Sequence[Quantity], header: str
-) -> bool:
-    if one.kind == "number" and one.value.isdigit():
-        # "Key Aim 1", "item 7", "Strategic Priority 4"
-        return any(
-            word.kind == "number" and word.value == one.value and _numbered(header, word)
-            for word in around
-        )
+def _in_header(one: Quantity, held: Sequence[Quantity], around: Sequence[Quantity]) -> bool:
     if one.kind == "code":
         return any(same_value(one, other) for other in around)
     if one.kind not in _DATED:
@@ -77,14 +88,6 @@ def _in_header(
     return any(same_value(one, other) for other in around)
 
 
-def _numbered(text: str, one: Quantity) -> bool:
-    before = folded(text)[max(0, one.start - 20) : one.start]
-    return any(
-        word in before
-        for word in ("aim", "priority", "item", "question", "minute", "section", "objective", "q")
-    )
-
-
 def _has_year(one: Quantity) -> bool:
     return one.kind != "date" or not one.value.startswith("-")
 
@@ -94,7 +97,8 @@ def _words(text: str) -> list[tuple[int, str]]:
     return [
         (match.start(), stem(match[0]))
         for match in WORD.finditer(folded(text))
-        if match[0] not in STOP_WORDS and not any(c.isdigit() for c in match[0])
+        if match[0] not in STOP_WORDS
+        and (re.fullmatch(r"(?:19|20)\d\d", match[0]) or not any(c.isdigit() for c in match[0]))
     ]
 
 
@@ -148,6 +152,10 @@ def _bound_elsewhere(
     """Return the figures that the evidence gives for another thing than the claim does."""
     said = [one for one, _ in matched]
     problems = []
+    twice = Counter((one.kind, one.value) for one in said if one.kind not in _DATED)
+    for (kind, value), count in twice.items():
+        if count > sum((other.kind, other.value) == (kind, value) for other in held) > 0:
+            problems.append(f"figure {value} is there for one thing only")
     for one, same in matched:
         if one.kind in _DATED and one.kind != "span" and len(said) > 1:
             continue

@@ -249,7 +249,7 @@ NEGATORS = frozenset(
 DENYING = frozenset(
     stem(word)
     for word in "refuse refused reject rejected deny denied fail failed failure lack lacked lacking unable "
-    "declined unlikely dismissed unsuccessful prevented withheld".split()
+    "declined unlikely dismissed unsuccessful".split()
 )
 
 _PLANNED = re.compile(

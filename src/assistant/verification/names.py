@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from assistant.sentences import sentences
+from assistant.verification.clauses import content, overlap
 from assistant.verification.lexicon import folded
 from assistant.words import MONTHS, STOP_WORDS, fold, initials, stem, tokens
 
@@ -44,7 +46,32 @@ def name_problems(claim: str, evidence: str, header: str) -> list[str]:
         for name in names(claim, evidence)
         if not _named(name, held, acronyms, short)
     ]
+    problems += _exchanged(claim, evidence, held)
     return problems + _honorific_problems(claim, text) + _gender_problems(claim, evidence)
+
+
+def _exchanged(claim: str, evidence: str, held: frozenset[str]) -> list[str]:
+    """Return names that only the place's words have, put where the evidence names another.
+
+    "The OPCC attended the vigil" under the heading "OPCC activities", when "Victims First attended".
+    """
+    own, acronyms = _vocabulary(evidence)
+    short = {word for word in own if word.isalpha()}
+    mine = [
+        name
+        for name in names(claim, evidence)
+        if not _named(name, own, acronyms, short) and not _WHERE.search(claim[: claim.find(name)])
+    ]
+    if not mine:
+        return []
+    said, letters = _vocabulary(claim)
+    words = {word for word in said if word.isalpha()}
+    clause = max(sentences(evidence), key=lambda one: overlap(content(claim), frozenset(content(one))))
+    others = [name for name in names(clause) if not _named(name, said, letters, words)]
+    return [f"name {mine[0]} stands for {others[0]}"] if others and held else []
+
+
+_WHERE = re.compile(r"\b(?:at|in|under|during) (?:the |its |his |her )?$", re.IGNORECASE)
 
 
 def names(claim: str, evidence: str = "") -> list[str]:

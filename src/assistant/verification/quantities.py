@@ -11,6 +11,7 @@ from assistant.words import MONTHS
 
 Kind = Literal["number", "money", "share", "date", "year", "span", "clock", "code", "range"]
 Bound = Literal["below", "above", "about", "exact"]
+Turned = Literal["up", "down", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Quantity:
     end: int
     unit: str = ""
     bound: Bound = "exact"
+    turn: Turned = ""  # "9 per cent fewer" is "down", "62 more" is "up"
 
 
 _UNITS = {
@@ -65,6 +67,11 @@ _PER = r"(?: (?:a|an|per|each|every) (?P<per>year|month|week|day|hour|session|ni
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
+        (
+            "label",
+            r"\b(?P<l>year|quarter|qtr|priority|aim|item|question|level|stage|phase|tier|part|section|"
+            rf"minute|objective|band|grade|zone|step|round)s?\.? \(?(?P<n>\d{{1,3}}(?![\d/,.]\d)|{_WORD})\b\)?",
+        ),
         ("span", r"\b(?P<a>(?:19|20)\d\d)\s?[/–-]\s?(?P<b>(?:20)?\d\d)\b(?![/-]\d)"),
         (
             "date",
@@ -79,6 +86,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date", r"\b(?P<d>\d{1,2})/(?P<m2>\d{1,2})/(?P<y>(?:19|20)\d\d)\b"),
         ("date", rf"\b(?:in|by|since|until|from|during|between|and|last|end of) (?P<m>{_MONTH})\b"),
         ("clock", r"\b(?P<h>\d{1,2})(?:[.:](?P<min>\d\d))? ?(?P<ap>[ap])\.?m\b"),
+        # "from 61 to 68 per cent": the first is a share, too
+        (
+            "share",
+            rf"(?<![\w£.,/])(?P<n>{_DIGITS})(?= (?:to|and|or|-|–) (?:{_DIGITS}) ?(?:%|per cent|percent))",
+        ),
         (
             "range",
             rf"(?<!from )(?<![\w£.,/])(?P<a>{_DIGITS}|(?:{_WORD})) ?(?:to|-|–) ?(?P<b>{_DIGITS}|(?:{_WORD}))\b(?![%,/\d]| per cent)",
@@ -155,6 +167,10 @@ def _value(name: str, match: "re.Match[str]") -> tuple[Kind, str] | None:
     given = match.groupdict()
     if name == "span":
         return "span", normal_year(match[0]) or match[0]
+    if name == "label":
+        number = _number(given["n"])
+        word = "quarter" if given["l"] == "qtr" else given["l"]
+        return None if number is None else ("code", f"{word} {_plain(number)}")
     if name == "date":
         month = int(given["m2"]) if given.get("m2") else _month(given["m"])
         year, day = given.get("y"), given.get("d")
@@ -217,9 +233,23 @@ def quantities(text: str) -> tuple[Quantity, ...]:
                     next((k for k, v in bound.groupdict().items() if v), "exact")  # type: ignore[arg-type]
                     if bound
                     else "exact",
+                    _turn(text[match.end() : match.end() + 40]),
                 )
             )
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+_TURN = re.compile(
+    r"^\s*(?:(?!than\b|and\b|to\b)\w+ ){0,1}?(?:(?P<up>more|higher|up|above|extra|additional)|"
+    r"(?P<down>fewer|less|lower|down|below|short))\b"
+)
+
+
+def _turn(after: str) -> Turned:
+    match = _TURN.match(after)
+    if match is None:
+        return ""
+    return "up" if match["up"] else "down"
 
 
 def _unit(text: str, match: "re.Match[str]") -> str:

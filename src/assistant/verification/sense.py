@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.sentences import sentences
 from assistant.verification.clauses import Clause, answering, clauses, content
 from assistant.verification.lexicon import (
     OPPOSITES,
@@ -30,7 +31,7 @@ def sense_problems(claim: str, evidence: str) -> list[str]:
             continue
         best = [one for score, one in ranked if score >= ranked[0][0] * _ABOUT_AS_WELL]
         problems += _denial(clause, best)
-        problems += _certainty(clause, best, claim, evidence)
+        problems += _certainty(clause, best, evidence)
     return problems + _direction(claim, evidence) + _extent(claim, evidence) + _order(claim)
 
 
@@ -40,10 +41,8 @@ def _denial(clause: Clause, best: Sequence[Clause]) -> list[str]:
     return []
 
 
-def _certainty(
-    clause: Clause, best: Sequence[Clause], claim: str, evidence: str
-) -> list[str]:
-    said = moods(clause.text) | (moods(claim) & {"planned", "possible", "wanted"})
+def _certainty(clause: Clause, best: Sequence[Clause], evidence: str) -> list[str]:
+    said = moods(clause.text)
     held = [moods(one.text) for one in best]
     if "strict" in said and not any("strict" in one for one in held):
         return ["it makes a duty of what is none"]
@@ -81,14 +80,28 @@ def _stems(text: str) -> frozenset[str]:
 def _closer(
     used: frozenset[str], claim: str, evidence: str, mine: frozenset[str], other: frozenset[str]
 ) -> bool:
-    """Whether the clause of the evidence that answers to the claim has the claim's side."""
+    """Whether the part of the evidence that answers to the claim has the claim's side.
+
+    The clause that answers best decides; where it has neither side, its sentence does.
+    """
     for clause in clauses(claim):
         if not _stems(clause.text) & used:
             continue
         ranked = answering(clause, clauses(evidence))
-        if ranked:
-            held = _stems(ranked[0][1].text)
-            return bool(held & mine) or not held & other
+        if not ranked:
+            continue
+        held = _stems(ranked[0][1].text)
+        if not held & (mine | other):
+            near = next(
+                (
+                    text
+                    for text in sentences(evidence)
+                    if ranked[0][1].text.strip(" ,;") in text
+                ),
+                "",
+            )
+            held = _stems(near)
+        return bool(held & mine) or not held & other
     return True
 
 

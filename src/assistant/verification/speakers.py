@@ -10,12 +10,7 @@ from assistant.verification.lexicon import SAY_VERBS, folded
 from assistant.words import STOP_WORDS, fold, initials, stem, tokens
 
 _HEARD = r"(?:was|were|is|are|been|being|be)"
-# "X said", not "X was told": the subject is what stands between the last break and the verb.
-_SAID = re.compile(
-    rf"(?P<subject>[^,;:.()“”]*?(?:, [^,;:.()“”]{{1,60}},)?)\s*\b(?:(?:had|has|have|also|then|further|later|"
-    rf"therefore|did|does|not|never|in turn)\s+)*(?P<verb>{SAY_VERBS})\b",
-    re.IGNORECASE,
-)
+_SAID = re.compile(rf"\b(?P<verb>{SAY_VERBS})\b", re.IGNORECASE)
 _AFTER = re.compile(
     rf",\s*(?:as\s+)?(?P<subject>(?:the |an? )?[^,;:.()“”]{{2,60}}?)\s+(?:had |has |also )?(?P<verb>{SAY_VERBS})(?=\s*[,.;]|$)",
     re.IGNORECASE,
@@ -25,7 +20,7 @@ _BY = re.compile(
     rf"\b(?P<verb>{SAY_VERBS})\s+(?:(?:to|at|in) [^,;.]{{1,40}}? )?by (?P<subject>(?:the |an? )?[^,;.]{{2,60}})",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(rf"\b{_HEARD}(?:\s+(?:also|then|not|being|\w+ly))*\s*$", re.IGNORECASE)
+_PASSIVE = re.compile(rf"\b{_HEARD}(?:\s+(?:also|then|not|being|kept|\w+ly))*\s*$", re.IGNORECASE)
 _DETERMINER = re.compile(
     r"\b(?:the|an?|of|his|her|their|its|was|were|be|been|is|are|to|more|new)\s+$", re.IGNORECASE
 )
@@ -33,12 +28,6 @@ _PRONOUNS = {"he", "she", "they", "it", "who", "which", "i", "we", "this", "that
 _TITLES = {"mr", "mrs", "ms", "miss", "dr", "cllr", "councillor", "sir", "dame", "lord", "lady"}
 _PAPERS = {"report", "minut", "document", "paper", "summari", "section", "statement"}
 _SECOND = {"deputi", "assist", "vice", "former", "act"}
-_LEADS = re.compile(
-    r"^.*\b(?:that|and|but|while|because|although|as|to this|in reply|in response|in summary|"
-    r"asked about [^,]*|when|if|whether|where)\b\s+(?=\S)",
-    re.IGNORECASE,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -54,24 +43,74 @@ class Said:
 def said_in(sentence: str) -> list[Said]:
     """Return who says something in a sentence, in order of the verbs."""
     found: list[Said] = []
-    for pattern in (_ACCORDING, _AFTER, _BY, _SAID):
+    for pattern in (_ACCORDING, _AFTER, _BY):
         for match in pattern.finditer(sentence):
-            before = sentence[: match.start("verb")]
-            if pattern in {_SAID, _AFTER} and (_PASSIVE.search(before) or _is_noun(before, match)):
+            words = [fold(token) for token in tokens(match["subject"])]
+            if pattern is _AFTER and (
+                _PASSIVE.search(sentence[: match.start("verb")]) or not _someone(match["subject"])
+            ):
                 continue
-            start, end = match.span("subject")
-            if any(one.start < end and start < one.end for one in found):
-                continue
-            subject = _trimmed(match["subject"])
-            words = [fold(token) for token in tokens(subject)]
-            if not words:
-                continue
-            pronoun = words[-1] in _PRONOUNS and len(words) <= 2
-            by = None if pronoun or not _someone(words) else subject
-            if by is None and not pronoun:
-                continue
-            found.append(Said(by, pronoun, start, match.end(), pattern in {_AFTER, _BY}))
+            if words and not any(one.start < match.end() and match.start() < one.end for one in found):
+                pronoun = words[-1] in _PRONOUNS
+                by = None if pronoun else match["subject"].strip(" “”\"'‘’")
+                found.append(
+                    Said(by, pronoun, match.start(), match.end(), pattern in {_AFTER, _BY})
+                )
+    for match in _SAID.finditer(sentence):
+        before = sentence[: match.start()]
+        if _PASSIVE.search(before) or _is_noun(before, match):
+            continue
+        subject = _subject(before)
+        if subject is None:
+            continue
+        pronoun = fold(subject) in _PRONOUNS
+        start = before.rfind(subject)
+        if any(one.start < match.end() and start < one.end for one in found):
+            continue
+        found.append(Said(None if pronoun else subject, pronoun, start, match.end()))
     return sorted(found, key=lambda one: one.start)
+
+
+_AUXILIARIES = re.compile(
+    r"(?:\b(?:had|has|have|also|then|further|later|therefore|did|does|do|not|never|again|both|"
+    r"subsequently|\w+ly)\s*)+$",
+    re.IGNORECASE,
+)
+_PIECE = re.compile(r"[,;:()“”]|\b(?:that|and|but|while|because|although|as|when|if|whether|where)\b", re.I)
+_HEAD = re.compile(r"\b(?:the|an?|one|each|this|its|their|our|some|both|several|all)\s", re.IGNORECASE)
+_NAME_END = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Sir|Dame)\.? )?(?:[A-Z][\w’'.-]*)"
+    r"(?: (?:of|for|and|the|&|[A-Z][\w’'.-]*))*$"
+)
+
+
+def _subject(before: str) -> str | None:
+    """Return the subject that a verb has in front of it: a pronoun, a name, "the treasurer"."""
+    text = _AUXILIARIES.sub("", before.rstrip()).rstrip()
+    if text.endswith(","):
+        # "The Deputy PCC, when asked about it, said": what stands between two commas is no subject
+        text = re.sub(r",[^,]*,$", "", text).rstrip(" ,")
+    if text.endswith(")"):
+        text = re.sub(r"\s*\([^()]*\)$", "", text)
+    words = text.split()
+    if not words:
+        return None
+    if fold(words[-1]) in _PRONOUNS:
+        return words[-1]
+    piece = text
+    for match in _PIECE.finditer(text):
+        if match[0] != "and" or not _NAME_END.search(text[match.start() - 12 : match.start()].rstrip()):
+            piece = text[match.end() :]
+        elif not re.match(r"\s[A-Z]", text[match.end() :]):
+            piece = text[match.end() :]
+    if name := _NAME_END.search(piece):
+        heads = [match.start() for match in _HEAD.finditer(name[0])]
+        found = name[0][heads[0] :] if heads and heads[0] == 0 else name[0]
+    else:
+        heads = [match.start() for match in _HEAD.finditer(piece)]
+        found = piece[heads[-1] :] if heads else piece
+    found = found.strip(" “”\"'‘’")
+    return found if found and len(found) < 80 and _someone(found) else None
 
 
 def _is_noun(before: str, match: "re.Match[str]") -> bool:
@@ -79,17 +118,24 @@ def _is_noun(before: str, match: "re.Match[str]") -> bool:
     return bool(_DETERMINER.search(before)) and not match["verb"].lower().endswith(("ed", "d"))
 
 
-def _trimmed(subject: str) -> str:
-    subject = re.sub(r",.*$", "", subject) if subject.rstrip().endswith(",") else subject
-    return _LEADS.sub("", subject.strip()).strip(" “”\"'‘’")
+_BODIES = re.compile(
+    r"\b(?:commissioners?|constables?|chair(?:man|woman|person)?|officers?|directors?|managers?|"
+    r"co-?ordinators?|advis[eo]rs?|secretary|superintendents?|inspectors?|sergeants?|members?|"
+    r"leaders?|mayors?|clerks?|heads?|leads?|deputy|solicitors?|treasurers?|coroners?|engineers?|"
+    r"chiefs?|executives?|presidents?|ministers?|councillors?|governors?|analysts?|pcc|panel|"
+    r"committee|board|trusts?|services?|council|agency|authority|charity|force|police|report|"
+    r"minutes|representatives?|spokes(?:man|woman|person)|residents?|tenants?|volunteers?|victims?|"
+    r"partners?|government|ministry|union|federation|inspectorate|auditors?|witness(?:es)?|"
+    r"drivers?|owners?|farmers?|teachers?|doctors?|nurses?|judges?|mother|father|parents?)\b",
+    re.IGNORECASE,
+)
 
 
-def _someone(words: Sequence[str]) -> bool:
-    return any(word not in STOP_WORDS and word.isalpha() for word in words) or words[-1] in {
-        "panel",
-        "report",
-        "minutes",
-    }
+def _someone(subject: str) -> bool:
+    """Whether words can name somebody who says something."""
+    return bool(re.search(r"\b[A-Z]", re.sub(r"^(?:The|An?|This|It) ", "", subject))) or bool(
+        _BODIES.search(subject)
+    )
 
 
 def _who(name: str) -> frozenset[str]:

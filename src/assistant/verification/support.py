@@ -18,7 +18,7 @@ from assistant.reader import Reader
 from assistant.sentences import sentence_spans
 from assistant.types import Document, Passage, Support
 from assistant.verification.clauses import clauses, content, overlap
-from assistant.verification.figures import figure_problems
+from assistant.verification.figures import figure_problems, in_words_of
 from assistant.verification.names import name_problems
 from assistant.verification.novelty import novelty
 from assistant.verification.planted import is_planted, planted_spans
@@ -91,8 +91,10 @@ class Weights:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-WEIGHTS = Weights(bias=-2.0, reader=0.5, clause=0.25, coverage=4.0, added=-0.5, longest=-0.8)
-THRESHOLD = 0.5
+WEIGHTS = Weights(
+    bias=0.131, reader=0.295, clause=0.66, coverage=0.644, added=-0.175, longest=-0.711
+)
+THRESHOLD = 0.65
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -273,13 +275,31 @@ def window_problems(
     return problems
 
 
+_FRAME = re.compile(
+    r"^(?:it was|the (?:panel|committee|board)(?: was)?|(?:the )?members(?: were)?)(?: also)? "
+    r"(?:reported|told|noted|explained|informed|advised|heard|said|stated|recorded)(?: that)? ",
+    re.IGNORECASE,
+)
+_FRAME_AFTER = re.compile(
+    r", (?:(?:the )?(?:panel|committee|board|members) (?:was|were) (?:told|informed|advised)|"
+    r"(?:the )?(?:panel|committee|board|members) heard|it was (?:reported|said|noted|stated))\.?$",
+    re.IGNORECASE,
+)
+
+
+def _unframed(sentence: str) -> str:
+    """Return a sentence without "the Committee was told that": whom it was told is no matter."""
+    return _FRAME_AFTER.sub(".", _FRAME.sub("", sentence))
+
+
 def measure(
     sentence: str, windows: Sequence[tuple[str, str]], reader: Reader
 ) -> list[Features]:
     """Return the features of a sentence against (window, header) pairs; two kinds of reader call."""
     texts = [text for text, _ in windows]
-    whole = reader.judge("support", sentence, texts)
-    parts = [one.text.strip(" ,;:") for one in clauses(sentence) if len(one.stems) >= _CLAUSE_STEMS]
+    stated = in_words_of(_unframed(sentence), " ".join(texts))
+    whole = reader.judge("support", stated, texts)
+    parts = [one.text.strip(" ,;:") for one in clauses(stated) if len(one.stems) >= _CLAUSE_STEMS]
     least = list(whole)
     if len(parts) > 1:
         for part in parts:

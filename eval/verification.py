@@ -1,0 +1,137 @@
+"""`python -m eval.verification [BENCHMARKS]`: how well written sentences are checked.
+
+The adversarial set by halves: the share of false sentences that would be shown and of honest ones
+that would be taken out. With a folder of benchmarks WiCE, too, beside what is published for GPT-4
+(Kamoi et al., EMNLP 2023: balanced accuracy 0.79 on 100 claims, zero-shot).
+"""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from assistant.errors import PanelError
+from assistant.reader import Reader, load_reader
+from assistant.verification import verify
+from assistant.verification.clauses import content, overlap
+from assistant.verification.figures import figure_problems
+from assistant.verification.names import name_problems
+from assistant.verification.support import WEIGHTS, measure
+from eval.adversarial import Case, Half, cases
+from eval.benchmarks import wice
+
+_LONGEST = 3
+_JUDGED = 12
+_JOINED = 4
+# What a figure or a name that stands nowhere in the evidence takes off a score of 0 to 1.
+_PENALTY = 0.25
+_MOST_PENALTIES = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Result:
+    """What became of the cases of one half: wrong ones with the verdict that let them happen."""
+
+    half: Half
+    false: int
+    honest: int
+    shown_wrongly: tuple[Case, ...]
+    removed_wrongly: tuple[Case, ...]
+
+
+def judge_cases(half: Half, reader: Reader) -> Result:
+    """Verify every case of a half against its passage."""
+    chosen = [case for case in cases() if case.half == half]
+    shown = {
+        id(case): verify(case.sentence, [case.source], reader).supported for case in chosen
+    }
+    return Result(
+        half=half,
+        false=sum(not case.honest for case in chosen),
+        honest=sum(case.honest for case in chosen),
+        shown_wrongly=tuple(c for c in chosen if not c.honest and shown[id(c)]),
+        removed_wrongly=tuple(c for c in chosen if c.honest and not shown[id(c)]),
+    )
+
+
+def support_of(reader: Reader) -> wice.Support:
+    """Return the verifier as WiCE needs it: the support of a claim by many sentences, 0 to 1.
+
+    A claim there may rest on several of a hundred sentences: besides windows of three the sentences
+    that share the most words with it are judged as one text.
+    """
+
+    def support(claim: str, evidence: Sequence[str]) -> float:
+        wanted = content(claim)
+        windows = [
+            " ".join(evidence[first : first + size])
+            for size in range(1, _LONGEST + 1)
+            for first in range(len(evidence) - size + 1)
+        ]
+        windows.sort(key=lambda text: -overlap(wanted, frozenset(content(text))) + 0.002 * len(text))
+        best = sorted(evidence, key=lambda text: -overlap(wanted, frozenset(content(text))))
+        joined = " ".join(best[:_JOINED])
+        everything = " ".join(evidence)
+        scores = [
+            WEIGHTS.score(one)
+            for one in measure(
+                claim, [(text, "") for text in [*windows[:_JUDGED], joined]], reader
+            )
+        ]
+        problems = figure_problems(claim, everything, "") + name_problems(claim, everything, "")
+        return max(scores) - _PENALTY * min(len(problems), _MOST_PENALTIES)
+
+    return support
+
+
+def table(results: Sequence[Result]) -> Table:
+    """Return the results as a table, a row a half."""
+    shown = Table(title="Adversarial sentences")
+    for head in ("half", "false", "shown wrongly", "honest", "removed wrongly"):
+        shown.add_column(head, justify="left" if head == "half" else "right")
+    for one in results:
+        shown.add_row(
+            one.half,
+            str(one.false),
+            f"{len(one.shown_wrongly)} ({len(one.shown_wrongly) / one.false:.1%})",
+            str(one.honest),
+            f"{len(one.removed_wrongly)} ({len(one.removed_wrongly) / one.honest:.1%})",
+        )
+    return shown
+
+
+def main() -> int:
+    """Read the arguments, judge both halves, and WiCE where its folder is given."""
+    parser = argparse.ArgumentParser(prog="python -m eval.verification", description=__doc__)
+    parser.add_argument("benchmarks", nargs="?", type=Path, help="folder that holds wice/")
+    parser.add_argument("--wrong", action="store_true", help="list what the tuning half gets wrong")
+    arguments = parser.parse_args()
+    console = Console()
+    reader = load_reader(None)
+    try:
+        results = [judge_cases("tune", reader), judge_cases("test", reader)]
+        console.print(table(results))
+        kinds = Counter(case.kind for one in results for case in one.shown_wrongly)
+        console.print(f"shown wrongly by kind: {dict(kinds)}")
+        if arguments.wrong:
+            for case in (*results[0].shown_wrongly, *results[0].removed_wrongly):
+                console.print(f"[{case.kind}] {case.sentence}", markup=False)
+        if arguments.benchmarks:
+            for one in wice.measure(arguments.benchmarks, [], {"verifier": support_of(reader)}):
+                value = one.values.get("verifier")
+                if value is not None:
+                    console.print(f"WiCE (fold 1, {one.count} claims), {one.name}: {value:.3f}")
+            console.print("WiCE, published for GPT-4 (100 claims), balanced accuracy: 0.79")
+    except PanelError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
