@@ -23,14 +23,20 @@ _NOT_DONE: tuple[Status, ...] = ("overdue", "open", "partly fulfilled", "no late
 # against burglars?" asks for what was done.
 _ABOUT = re.compile(
     r"\b(?:promis(?:e|es|ed)|undertakings?|undertook|undertaken to|pledg(?:e|es|ed)|"
-    r"(?:outstanding|open|agreed|unfulfilled|overdue|new|panel|unfinished) (?:actions?|commitments?|promises|items?|points?)|"
-    r"commitments?\b(?! to (?:equality|diversity))|committed (?:itself |himself |herself |themselves )?to\b|"
-    r"(?:said|agreed|offered|were|was|asked) (?:that )?(?:he|she|they|it|we)? ?(?:would|to) (?:do|provide|send|report|share|bring|circulate|publish)|"
+    r"(?:outstanding|open|agreed|unfulfilled|overdue|new|panel|unfinished) (?:actions?|"
+    r"commitments?|promises|items?|points?)|"
+    r"commitments?\b(?! to (?:equality|diversity))|committed (?:itself |himself |herself |"
+    r"themselves )?to\b|"
+    r"(?:said|agreed|offered|were|was|asked) (?:that )?(?:he|she|they|it|we)? ?(?:would|to) "
+    r"(?:do|provide|send|report|share|bring|circulate|publish)|"
     r"agree(?:d)? to (?:do|provide|send|report|share|bring|circulate|publish)|"
-    r"(?:what|which|any|anything|everything|actions?|how much) (?:is|are|was|were|remains?|that is)? ?(?:still )?(?:open|outstanding|overdue|due|not (?:yet )?done|unfulfilled|left open)\b|"
+    r"(?:what|which|any|anything|everything|actions?|how much) (?:is|are|was|were|remains?|that "
+    r"is)? ?(?:still )?(?:open|outstanding|overdue|due|not (?:yet )?done|unfulfilled|left open)\b|"
     r"still (?:open|outstanding|owed|to (?:be done|come|report))|overdue|"
-    r"actions? (?:are|were|is|was|from|arising|agreed|set|for the|recorded|outstanding|came|come|did the panel|points?)\b(?! (?:being )?taken)|"
-    r"(?:what|which) (?:became|has become|came) of|(?:promised?|agreed|said).{0,60}\b(?:happen(?:ed)?|done|kept|delivered)|"
+    r"actions? (?:are|were|is|was|from|arising|agreed|set|for the|recorded|outstanding|came|come|"
+    r"did the panel|points?)\b(?! (?:being )?taken)|"
+    r"(?:what|which) (?:became|has become|came) of|(?:promised?|agreed|"
+    r"said).{0,60}\b(?:happen(?:ed)?|done|kept|delivered)|"
     r"follow(?:ed)?[- ]up (?:on|to)|(?:what|which) (?:is|are) due)\b",
     _I,
 )
@@ -38,7 +44,8 @@ _STATUS: tuple[tuple[re.Pattern[str], tuple[Status, ...]], ...] = (
     (re.compile(r"\boverdue|\blate\b|\bmissed\b", _I), ("overdue",)),
     (
         re.compile(
-            r"\b(?:still (?:open|outstanding|owed|to)|outstanding|open|unfulfilled|unfinished|remains?|"
+            r"\b(?:still (?:open|outstanding|owed|to)|outstanding|open|unfulfilled|unfinished|"
+            r"remains?|"
             r"not (?:yet )?(?:been )?(?:done|kept|delivered|fulfilled)|left open|due)\b",
             _I,
         ),
@@ -46,7 +53,8 @@ _STATUS: tuple[tuple[re.Pattern[str], tuple[Status, ...]], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:were|was|been|has been|have been) (?:kept|fulfilled|delivered|done|completed)\b|\bkept\b",
+            r"\b(?:were|was|been|has been|have been) (?:kept|fulfilled|delivered|done|"
+            r"completed)\b|\bkept\b",
             _I,
         ),
         ("fulfilled", "partly fulfilled"),
@@ -54,23 +62,30 @@ _STATUS: tuple[tuple[re.Pattern[str], tuple[Status, ...]], ...] = (
 )
 _OWNER = (
     re.compile(
-        r"\b(?:has|have|had|did|does|do|was|were|is|are)\s+(?:the\s+)?(?P<who>(?!panel\b|we\b|they\b|there\b|anyone|anything|it\b)"
-        r"[\w’'&./-]+(?:\s+(?!promis|pledg|undert|commit|agree|offer|said|say|still|been|not)[\w’'&./-]+){0,6}?)\s+"
+        r"\b(?:has|have|had|did|does|do|was|were|is|are)\s+(?:the\s+)?(?P<who>(?!panel\b|we\b|"
+        r"they\b|there\b|anyone|anything|it\b)"
+        r"[\w’'&./-]+(?:\s+(?!promis|pledg|undert|commit|agree|offer|said|say|still|been|"
+        r"not)[\w’'&./-]+){0,6}?)\s+"
         r"(?:promis|pledg|undert|commit|agree|offer|say|said|still owe)",
         _I,
     ),
     re.compile(
-        r"\b(?:promis\w+|undertak\w+|pledg\w+|commitments?|actions?|made|given|owed|due)\s+(?:made\s+|given\s+|are\s+|is\s+)?"
-        r"(?:by|from|of|for|with)\s+(?:the\s+)?(?P<who>[\w’'&./-]+(?:\s+(?!about|on|at|in|from|since|still|for|by|to|regarding)[\w’'&./-]+){0,6})",
+        r"\b(?:promis\w+|undertak\w+|pledg\w+|commitments?|actions?|made|given|owed|"
+        r"due)\s+(?:made\s+|given\s+|are\s+|is\s+)?"
+        r"(?:by|from|of|for|with)\s+(?:the\s+)?(?P<who>[\w’'&./-]+(?:\s+(?!about|on|at|in|from|"
+        r"since|still|for|by|to|regarding)[\w’'&./-]+){0,6})",
         _I,
     ),
     re.compile(
-        r"(?P<who>(?:[A-Z][\w’'&.-]*\s+){0,5}[A-Z][\w&.-]*)[’']s?\s+(?:promises|commitments|actions|undertakings|pledges)"
+        r"(?P<who>(?:[A-Z][\w’'&.-]*\s+){0,5}[A-Z][\w&.-]*)[’']s?\s+(?:promises|commitments|"
+        r"actions|undertakings|pledges)"
     ),
 )
 _POST = re.compile(
-    r"\b(?:d?pcc|pfcc|opcc|cc|commissioner|constable|police|force|tvp|office|officer|chair\w*|council|councillor|"
-    r"cllr|mr|mrs|ms|dr|superintendent|director|manager|clerk|panel|deputy|unit|team|hub|service|trust)\b",
+    r"\b(?:d?pcc|pfcc|opcc|cc|commissioner|constable|police|force|tvp|office|officer|chair\w*|"
+    r"council|councillor|"
+    r"cllr|mr|mrs|ms|dr|superintendent|director|manager|clerk|panel|deputy|unit|team|hub|service|"
+    r"trust)\b",
     _I,
 )
 _SINCE = re.compile(r"\b(?:since|after|from)\s*(?:the\s+)?(?:meeting\s+(?:of|on|in)\s+)?$", _I)
@@ -80,12 +95,18 @@ _AIM = re.compile(r"\b(?:key aim|aim|priority|objective)\s*(?:no\.?\s*)?(?P<n>\d
 _ITEM = re.compile(r"\b(?:item|minute)\s*(?:no\.?\s*)?(?P<n>\d{1,4}(?:/\d{2,4})?)\b", _I)
 # Words of such questions that name no matter.
 _EMPTY = content_stems(
-    "promise promises promised promising undertake undertaking undertakings undertook undertaken pledge pledged "
-    "pledges commitment commitments committed commit action actions agreed agree open outstanding overdue still due "
-    "fulfilled unfulfilled unfinished done kept delivered happen happened remain remains remaining owed owe meeting "
-    "meetings panel members member item items minute point points list today currently status follow followed became "
-    "become come came made given set recorded arising new yet left provide send share bring circulate publish late "
-    "back key aim priority objective regarding record records register anything everything any answer committee "
+    "promise promises promised promising undertake undertaking undertakings undertook undertaken "
+    "pledge pledged "
+    "pledges commitment commitments committed commit action actions agreed agree open "
+    "outstanding overdue still due "
+    "fulfilled unfulfilled unfinished done kept delivered happen happened remain remains "
+    "remaining owed owe meeting "
+    "meetings panel members member item items minute point points list today currently status "
+    "follow followed became "
+    "become come came made given set recorded arising new yet left provide send share bring "
+    "circulate publish late "
+    "back key aim priority objective regarding record records register anything everything any "
+    "answer committee "
     "board question late missed far"
 )
 

@@ -10,7 +10,6 @@ from typing import Any, Literal
 
 from assistant.citations import label
 from assistant.commitments.identity import fingerprint, paper_of
-from assistant.commitments.model import Commitment
 from assistant.errors import PanelError
 from assistant.types import Document, Passage
 

@@ -9,7 +9,8 @@ I = re.IGNORECASE  # noqa: E741
 # What kind of doing a verb is: promise and report must be of one kind. Each line: base, then past.
 _VERBS = {
     "send": "provide provided, supply supplied, circulate circulated, share shared, sharing shared, send sent, "
-    "issue issued, distribute distributed, give gave, give given, forward forwarded, email emailed, tell told, "
+    "issue issued, distribute distributed, give gave, give given, forward forwarded, email "
+    "emailed, tell told, "
     "inform informed, let, pass passed, confirm confirmed",
     "publish": "publish published, put put, post posted, upload uploaded, release released",
     "present": "present presented, bring brought, submit submitted, receive received, come came, return returned, "
@@ -17,9 +18,12 @@ _VERBS = {
     "discuss": "report reported, consider considered, discuss discussed, add added, revisit revisited, "
     "update updated, attend attended, explain explained, look looked",
     "start": "start started, begin began, begin begun, launch launched, open opened, introduce introduced, "
-    "establish established, commence commenced, create created, implement implemented, roll rolled, set set, "
-    "install installed, run ran, run run, deliver delivered, fit fitted, place placed, go went, offer offered, "
-    "build built, fitted fitted, switch switched, extend extended, deploy deployed, operate operated",
+    "establish established, commence commenced, create created, implement implemented, roll "
+    "rolled, set set, "
+    "install installed, run ran, run run, deliver delivered, fit fitted, place placed, go went, "
+    "offer offered, "
+    "build built, fitted fitted, switch switched, extend extended, deploy deployed, operate "
+    "operated",
     "hold": "hold held, arrange arranged, meet met, visit visited, visit took, host hosted, attend attended, "
     "run ran, run run, organise organised, convene convened, arrange took, hold took",
     "ask": "write wrote, write written, ask asked, contact contacted, raise raised, lobby lobbied, find found, "
@@ -35,7 +39,8 @@ _VERBS = {
 }
 # Work on something is done when the thing is there, in whatever way it came about.
 MAKING = re.compile(
-    r"\b(?:work(?:ing)? on|working with|develop\w*|prepar\w*|plan\w*|set(?:ting)? up|look(?:ing)? (?:at|into)|"
+    r"\b(?:work(?:ing)? on|working with|develop\w*|prepar\w*|plan\w*|set(?:ting)? up|"
+    r"look(?:ing)? (?:at|into)|"
     r"design\w*|draft\w*|process|creation|bid\w*|recruitment|consultation)\b",
     I,
 )
@@ -50,60 +55,236 @@ ALSO = {
 # Said of anything that was promised.
 FINISHED = re.compile(
     r"\b(?:(?:(?:has|have|had|was|were|is|are)\s+(?:now\s+|since\s+|all\s+|been\s+|fully\s+)*"
-    r"(?:completed?|done|delivered|fulfilled|finalised|discharged|actioned|carried out|concluded|implemented))|"
-    r"action (?:was )?(?:completed?|closed|discharged)|took place|went live|is now (?:in place|live|open|available)|"
+    r"(?:completed?|done|delivered|fulfilled|finalised|discharged|actioned|carried out|concluded|"
+    r"implemented))|"
+    r"action (?:was )?(?:completed?|closed|discharged)|took place|went live|is now (?:in place|"
+    r"live|open|available)|"
     r"(?:was|were|had been|has been|have been) made (?:available|public))\b",
     I,
 )
 NEGATED = re.compile(
-    r"\b(?:not(?:\s+(?:yet|been|be|so far|fully))*|never|no longer|yet to|still to|failed to|unable to|"
+    r"\b(?:not(?:\s+(?:yet|been|be|so far|fully))*|never|no longer|yet to|still to|failed to|"
+    r"unable to|"
     r"without|hardly|nor|neither|no)\s+(?:\w+\s+){0,2}$",
     I,
 )
 STILL_OPEN = re.compile(
-    r"\b(?:not (?:yet )?(?:been )?\w+|yet to|still to|still (?:being|awaited|outstanding|in progress|under)|outstanding|"
-    r"awaited|awaiting|waiting for|cancelled|withdrawn|abandoned|dropped|refused|declined|not to proceed|delayed|postponed|deferred|put back|on hold|paused|slipped|overdue|in progress|"
-    r"under way|underway|no progress|remains? (?:open|to be)|(?:would|will) (?:now |instead )?(?:be|follow|take|start|come))\b",
+    r"\b(?:not (?:yet )?(?:been )?\w+|yet to|still to|still (?:being|awaited|outstanding|in "
+    r"progress|under)|outstanding|"
+    r"awaited|awaiting|waiting for|cancelled|withdrawn|abandoned|dropped|refused|declined|not to "
+    r"proceed|delayed|postponed|deferred|put back|on hold|paused|slipped|overdue|in progress|"
+    r"under way|underway|no progress|remains? (?:open|to be)|(?:would|will) (?:now |instead "
+    r")?(?:be|follow|take|start|come))\b",
     I,
 )
 PARTLY = re.compile(
-    r"\b(?:so far|partly|partially|in part|some of|half of|(?:one|two|three|four|five|six|seven|eight|nine|ten|"
-    r"eleven|twelve|\d+) of (?:the|its|their)|first of|initial|interim|remaining|the rest|the remainder|"
+    r"\b(?:so far|partly|partially|in part|some of|half of|(?:one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|"
+    r"eleven|twelve|\d+) of (?:the|its|their)|first of|initial|interim|remaining|the rest|the "
+    r"remainder|"
     r"the others?|to date|almost|nearly|all but|most of|begun to|started to)\b",
     I,
 )
 # What is only claimed, asked or missed is not shown.
 CLAIMED = re.compile(
-    r"\b(?:den(?:y|ied)|claimed|alleged|complained|supposed(?:ly)?|believed|thought|hoped|assumed|promised again|"
+    r"\b(?:den(?:y|ied)|claimed|alleged|complained|supposed(?:ly)?|believed|thought|hoped|"
+    r"assumed|promised again|"
     r"repeated (?:its|the|his|her) (?:request|call)|queried|wondered)\b",
     I,
 )
 FUTURE = re.compile(
-    r"\b(?:will|would|shall|to be|going to|plans? to|planned|intend\w*|due to|being|might|may|could|should|"
-    r"can|if|asked (?:for|that|to|whether|if)|requested|hop\w+|agreed to|agreed that)\s+(?:\w+\s+){0,2}$",
+    r"\b(?:will|would|shall|to be|going to|plans? to|planned|intend\w*|due to|being|might|may|"
+    r"could|should|"
+    r"can|if|asked (?:for|that|to|whether|if)|requested|hop\w+|agreed to|agreed "
+    r"that)\s+(?:\w+\s+){0,2}$",
     I,
 )
 # Nouns that go with any promise and tell it from no other.
 WEAK = frozenset(
     stem(word)
-    for word in """figure figures number numbers information detail details data update updates paper papers report
-    reports breakdown answer result results copy copies list result written note response briefing
-    presentation further additional new second first full latest regular quarterly annual work project
-    programme plan service system scheme next stage phase round available website public people""".split()
+    for word in [
+        "figure",
+        "figures",
+        "number",
+        "numbers",
+        "information",
+        "detail",
+        "details",
+        "data",
+        "update",
+        "updates",
+        "paper",
+        "papers",
+        "report",
+        "reports",
+        "breakdown",
+        "answer",
+        "result",
+        "results",
+        "copy",
+        "copies",
+        "list",
+        "result",
+        "written",
+        "note",
+        "response",
+        "briefing",
+        "presentation",
+        "further",
+        "additional",
+        "new",
+        "second",
+        "first",
+        "full",
+        "latest",
+        "regular",
+        "quarterly",
+        "annual",
+        "work",
+        "project",
+        "programme",
+        "plan",
+        "service",
+        "system",
+        "scheme",
+        "next",
+        "stage",
+        "phase",
+        "round",
+        "available",
+        "website",
+        "public",
+        "people",
+    ]
 )
 # Words of panels and promises, which are about nothing.
 EMPTY = (
     frozenset(
         stem(word)
-        for word in """panel panels committee board member members chair chairman councillor cllr commissioner pcc
-    opcc deputy chief constable officer officers police force council meeting meetings agenda minute item matter
-    arising action resolved recommended agreed asked requested said confirmed added advised assured undertook undertaken promised
-    undertaking offered committed accepted gave reported explained replied responded stated would will
-    office date time end month year week day today later now since also had has been provide provided supply
-    send sent share shared sharing circulate circulated publish published present presented bring brought
-    start started begin open opened launch launched hold held arrange arranged going looking look moving forward
-    following order able respect regard relation coming previous members' made done complete completed put
-    place took set up run happy""".split()
+        for word in [
+            "panel",
+            "panels",
+            "committee",
+            "board",
+            "member",
+            "members",
+            "chair",
+            "chairman",
+            "councillor",
+            "cllr",
+            "commissioner",
+            "pcc",
+            "opcc",
+            "deputy",
+            "chief",
+            "constable",
+            "officer",
+            "officers",
+            "police",
+            "force",
+            "council",
+            "meeting",
+            "meetings",
+            "agenda",
+            "minute",
+            "item",
+            "matter",
+            "arising",
+            "action",
+            "resolved",
+            "recommended",
+            "agreed",
+            "asked",
+            "requested",
+            "said",
+            "confirmed",
+            "added",
+            "advised",
+            "assured",
+            "undertook",
+            "undertaken",
+            "promised",
+            "undertaking",
+            "offered",
+            "committed",
+            "accepted",
+            "gave",
+            "reported",
+            "explained",
+            "replied",
+            "responded",
+            "stated",
+            "would",
+            "will",
+            "office",
+            "date",
+            "time",
+            "end",
+            "month",
+            "year",
+            "week",
+            "day",
+            "today",
+            "later",
+            "now",
+            "since",
+            "also",
+            "had",
+            "has",
+            "been",
+            "provide",
+            "provided",
+            "supply",
+            "send",
+            "sent",
+            "share",
+            "shared",
+            "sharing",
+            "circulate",
+            "circulated",
+            "publish",
+            "published",
+            "present",
+            "presented",
+            "bring",
+            "brought",
+            "start",
+            "started",
+            "begin",
+            "open",
+            "opened",
+            "launch",
+            "launched",
+            "hold",
+            "held",
+            "arrange",
+            "arranged",
+            "going",
+            "looking",
+            "look",
+            "moving",
+            "forward",
+            "following",
+            "order",
+            "able",
+            "respect",
+            "regard",
+            "relation",
+            "coming",
+            "previous",
+            "members'",
+            "made",
+            "done",
+            "complete",
+            "completed",
+            "put",
+            "place",
+            "took",
+            "set",
+            "up",
+            "run",
+            "happy",
+        ]
     )
     | frozenset(stem(month) for month in MONTHS)
     | frozenset(stem(month[:3]) for month in MONTHS)

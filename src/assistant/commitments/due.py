@@ -14,7 +14,21 @@ _MONTH = "|".join(f"{month}|{month[:3]}" for month in MONTHS) + "|sept"
 _NUMBERS = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), 1
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ],
+        1,
     )
 } | {"a": 1, "an": 1}
 _COUNT = r"(?P<count>\d{1,3}|" + "|".join(_NUMBERS) + r")"
@@ -24,7 +38,8 @@ _THE = r"(?:the\s+|its\s+|their\s+|our\s+)?"
 _BODY = r"(?:(?:panel|committee|board)(?:[’']s)?\s+)?"
 # What makes a time a due time. "for" and "to" do so only in front of a meeting or agenda.
 _BY = (
-    r"(?P<by>by|before|no later than|not later than|until|ahead of|prior to|in time for|due(?: on)?|"
+    r"(?P<by>by|before|no later than|not later than|until|ahead of|prior to|in time for|due(?: "
+    r"on)?|"
     r"on|in|from|at|during|within|starting (?:in|with|from|on)|beginning (?:in|with)|"
     r"planned for|scheduled for|due for|expected in)\s+"
 )

@@ -35,14 +35,28 @@ _WEAK_WEIGHT = 0.3
 _MOST_ALIKE = 3  # sentences offered as "may relate"
 
 _NUMBER = re.compile(
-    r"\b(?P<n>\d{1,3}(?:,\d{3})*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|"
+    r"\b(?P<n>\d{1,3}(?:,\d{3})*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"fifteen|twenty|thirty|forty|"
     r"fifty|hundred)\s+(?:more\s+|new\s+|further\s+|additional\s+)?(?P<noun>[a-z]{3,})",
     re.IGNORECASE,
 )
 _SMALL = {
     word: n
     for n, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve".split(), 2
+        [
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ],
+        2,
     )
 } | {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100}
 _YEAR = re.compile(r"\b(20\d\d)\b(?![/–-]\d)")
@@ -206,16 +220,19 @@ def _topic(commitment: Commitment) -> _Topic:
 
 
 _CUT = re.compile(
-    r"\b(?:of|on|for|about|to|with|by|at|in|into|from|that|which|who|whether|when|before|once|as|against|"
+    r"\b(?:of|on|for|about|to|with|by|at|in|into|from|that|which|who|whether|when|before|once|as|"
+    r"against|"
     r"between|within)\b",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    r"(?:\bthat\s+|\bsaid\s+|^)(?P<np>[^,;:]{3,120}?)\s+(?:(?:would|will|should|is|are|had|has|have)\s+)?"
+    r"(?:\bthat\s+|\bsaid\s+|^)(?P<np>[^,;:]{3,120}?)\s+(?:(?:would|will|should|is|are|had|has|"
+    r"have)\s+)?"
     r"(?:to\s+)?be(?:en)?\s+(?:also\s+)?[a-z]+(?:ed|t|n|d)\b"
 )
 _ACTIVE = re.compile(
-    r"\b(?:to|will|would|shall|that \w+|:)\s+(?:also\s+|then\s+)?(?P<verb>[a-z]+)\s+(?P<np>[^,;:.]{3,160})"
+    r"\b(?:to|will|would|shall|that \w+|:)\s+(?:also\s+|"
+    r"then\s+)?(?P<verb>[a-z]+)\s+(?P<np>[^,;:.]{3,160})"
 )
 
 
@@ -232,11 +249,13 @@ def _head(text: str) -> str | None:
 
 
 _WAS_DONE = re.compile(
-    r"(?:^|[:;]\s|\bthat\s|\bsaid\s|\band\s)(?P<np>[^,;:]{3,160}?)(?:,[^,;:]{3,60},)?\s+(?:has|have|had|was|were)\s+"
+    r"(?:^|[:;]\s|\bthat\s|\bsaid\s|\band\s)(?P<np>[^,;:]{3,160}?)(?:,[^,;:]{3,60},)?\s+(?:has|"
+    r"have|had|was|were)\s+"
     r"(?:now\s+|since\s+|also\s+|all\s+|so far\s+|already\s+)*(?:been\s+)?(?P<verb>[a-z]+)\b"
 )
 _OF_THE = re.compile(
-    r"^\W*(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|some|all|most|half|\d+)\s+of\s+(?:the|its|their|those|these)\s+(?:\w+(?:y|een|teen)\s+)?",
+    r"^\W*(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|some|all|most|half|"
+    r"\d+)\s+of\s+(?:the|its|their|those|these)\s+(?:\w+(?:y|een|teen)\s+)?",
     re.IGNORECASE,
 )
 _DID = re.compile(
@@ -427,13 +446,9 @@ def _past(commitment: Commitment, statement: Statement) -> bool:
     if period and date(2000 + int(period[2]), 3, 31) < made:
         return True
     days = [day for _, _, day in find_dates(statement.text) if day[0] is not None]
-    return (
-        bool(days)
-        and all(_ended(day) < made for day in days)
-        or (
-            bool(years := [int(year) for year in _YEAR.findall(statement.text)])
-            and max(years) < made.year
-        )
+    return (bool(days) and all(_ended(day) < made for day in days)) or (
+        bool(years := [int(year) for year in _YEAR.findall(statement.text)])
+        and max(years) < made.year
     )
 
 

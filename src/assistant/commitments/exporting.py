@@ -10,8 +10,8 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from assistant.commitments.entries import Entry
 from assistant.commitments.decisions import RegisterError
+from assistant.commitments.entries import Entry
 
 COLUMNS = (
     "Status",

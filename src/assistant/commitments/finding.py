@@ -30,8 +30,10 @@ from assistant.commitments.statements import Statement, statements
 from assistant.types import Document, Passage
 
 _TO = re.compile(
-    r"(?<!programme )\b(?:to|with|for|inform|send|give|provide|update|supply|tell|write to|advise|notify)\s+"
-    r"(?P<to>(?:the\s+)?(?:[A-Z][\w’'-]*\s+)*(?:Panel|Committee|Board|Members|Councillors|Home Secretary)\b|"
+    r"(?<!programme )\b(?:to|with|for|inform|send|give|provide|update|supply|tell|write to|"
+    r"advise|notify)\s+"
+    r"(?P<to>(?:the\s+)?(?:[A-Z][\w’'-]*\s+)*(?:Panel|Committee|Board|Members|Councillors|Home "
+    r"Secretary)\b|"
     r"(?:Cllr|Councillor)\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?|"
     r"(?:the\s+)?Community Safety Partnerships|(?:the\s+)?CSPs)(?![’']s)"
 )
@@ -197,7 +199,7 @@ def _under_actions(statement: Statement) -> bool:
 
 
 def _action_line(line: re.Match[str], known: Calendar) -> _Found:
-    rest = line["rest"].strip(" *_")
+    rest = re.sub(r"^[Tt]he\s+", "", line["rest"].strip(" *_"))
     due, problems = find_due(rest, known)
     who = line["for"] or ""
     if not who:
@@ -252,7 +254,8 @@ def _resolution(statement: Statement, known: Calendar) -> _Found | None:
     passage, text = statement.passage, statement.text
     lead = passage.lead if passage.part == "resolution" else None
     if passage.part != "resolution" and not re.match(
-        r"^(?:It was|The (?:Panel|Committee|Board))\s+(?:\w+\s+)?(?:agreed|resolved|recommended)\s+that\b",
+        r"^(?:It was|The (?:Panel|Committee|Board))\s+(?:\w+\s+)?(?:agreed|resolved|"
+        r"recommended)\s+that\b",
         text,
         re.I,
     ):
@@ -395,6 +398,8 @@ def _request(
     if added and reported:
         clause = _clause(text, added.start(), offset)
         agreed = text[added.start() :].lower().startswith("agreed")
+        if re.search(r"\b(?:will|would|to)\s+be\s*$", clause, re.I):
+            return None  # promised rather than set down
         if _doubtful(clause, text) or p.HEDGED.search(clause) or re.search(r"\bnot\b", clause):
             return None
         if agreed and not re.search(
@@ -432,13 +437,8 @@ def _modal(
         owner, voice = owner_of(
             statement, match.start(), passive=thing, rest=text[match.end("verb") :], author=author
         )
-        if (
-            verb in p.HAPPENS
-            and voice
-            and owner[1] == "stated"
-            and not _acts(text[: match.start()])
-        ):
-            owner = (split_owners(voice), "speaker")
+        if verb in p.HAPPENS and voice and owner[1] == "stated" and owner[0][0][:1].islower():
+            owner = (split_owners(voice), "speaker")  # "the new unit would open": not by itself
         return _Found(kind="undertaking" if reported else "intention", owner=owner, said_by=voice)
     return None
 
@@ -486,7 +486,7 @@ def _promising(statement: Statement, match: re.Match[str], offset: int, due: Due
 
 
 def _will_be(rest: str, *, relative: bool, due: Due | None) -> bool:
-    first = rest.split(" ")[0].lower() if rest else ""
+    first = rest.split(" ", maxsplit=1)[0].lower() if rest else ""
     if p.HABIT.match(rest):
         return False
     while first.endswith("ly") or first in {"also", "now", "then", "further"}:
@@ -514,7 +514,8 @@ def _plan(
             clause = _clause(text, match.start(), offset)
             if _doubtful(clause, text) or p.RELATIVE.search(clause) or p.HEDGED.search(clause):
                 continue
-            if pattern is p.ARE_TO and reported:
+            to_be = re.search(r"\bto\s+be\b", match[0]) is not None
+            if pattern is p.ARE_TO and ((reported and not to_be) or p.AIM_IS.search(clause)):
                 continue
             verb = (match.groupdict().get("verb") or "").lower()
             if verb in p.STATES or (
@@ -524,10 +525,11 @@ def _plan(
             if pattern is p.DUE_TO and verb == "":
                 if due is None and "planned" not in match[0] and "scheduled" not in match[0]:
                     continue
-            passive = pattern in (p.BEGUN, p.TO_BE_DONE) or (
+            passive = to_be or pattern in (p.BEGUN, p.TO_BE_DONE) or (
                 pattern is p.IN_THE_MAKING
                 and not re.search(
-                    r"ing\b(?! (?:developed|prepared|drawn|designed|set|planned|finalised|drafted|procured|recruited))",
+                    r"ing\b(?! (?:developed|prepared|drawn|designed|set|planned|finalised|"
+                    r"drafted|procured|recruited))",
                     match[0],
                 )
             )

@@ -14,9 +14,12 @@ _CAP = r"(?:[A-Z][\w’'&/-]*\.?|\([A-Z]{2,8}\))"
 _NAME = rf"{_CAP}(?:(?:\s+(?:of|for|and|&|the|in)){{0,2}}\s+{_CAP}){{0,9}}"
 # Words that a person, post or body bears in its name.
 _AGENT = re.compile(
-    r"\b(?:commissioners?|d?pcc|pfcc|opcc|constables?|officers?|superintendent|supt|inspector|insp|sergeant|"
-    r"commander|managers?|directors?|heads?|leads?|leader|chair(?:man|person|woman)?|councillors?|cllrs?|"
-    r"mr|mrs|ms|dr|sir|clerk|executive|mayor|secretary|co-?ordinators?|minister|treasurer|solicitor|"
+    r"\b(?:commissioners?|d?pcc|pfcc|opcc|constables?|officers?|superintendent|supt|inspector|"
+    r"insp|sergeant|"
+    r"commander|managers?|directors?|heads?|leads?|leader|chair(?:man|person|woman)?|"
+    r"councillors?|cllrs?|"
+    r"mr|mrs|ms|dr|sir|clerk|executive|mayor|secretary|co-?ordinators?|minister|treasurer|"
+    r"solicitor|"
     r"advis[eo]r|analyst|police|force|council|office|hub|unit|teams?|services?|partnerships?|panel|"
     r"committee|board|authority|trust|centre|agency|department|ministry|government|association|"
     r"charity|directorate|foundation|members|staff|counsellors?|group|bureau|england|company|"
@@ -40,21 +43,25 @@ _SAYS = (
     r"reassured|outlined|mentioned|offered|committed|accepted|guaranteed|gave|was asked|were asked)"
 )
 _GOVERNS = re.compile(
-    rf"(?:\b[Tt]he\s+)?(?P<who>{_NAME})(?:,[^,]{{2,60}},)?\s+(?:(?:also|then|has|had|have|\w+ly)\s+){{0,2}}{_SAYS}\b"
+    rf"(?:\b[Tt]he\s+)?(?P<who>{_NAME})(?:,[^,]{{2,60}},)?\s+(?:(?:also|then|has|had|have|"
+    rf"\w+ly)\s+){{0,2}}{_SAYS}\b"
 )
 _SAID_LAST = re.compile(
-    rf",\s+(?:the\s+)?(?P<who>{_NAME})\s+{_SAYS}(?:\s+(?:the Panel|Members|the Committee|the Board))?\W*$"
+    rf",\s+(?:the\s+)?(?P<who>{_NAME})\s+{_SAYS}(?:\s+(?:the Panel|Members|the Committee|the "
+    rf"Board))?\W*$"
 )
 _BY_AGENT = re.compile(rf"\bby\s+(?:the\s+)?(?P<who>{_NAME})")
 _WITH = re.compile(
     rf",?\s+(?:together|along|jointly|in partnership)\s+with\s+(?:the\s+)?(?P<who>{_NAME}),?\s*$"
 )
 _NOT_NAMES = re.compile(
-    r"^(?:In|On|At|By|From|Before|After|Over|During|Moving|Going|Further|This|These|That|Those|It|He|She|They|"
+    r"^(?:In|On|At|By|From|Before|After|Over|During|Moving|Going|Further|This|These|That|Those|"
+    r"It|He|She|They|"
     r"We|I|As|To|For|With|Members|There|Also|Next|Stage|Phase|Following|Since|Reference|Subject)$"
 )
 _FRONT = re.compile(
-    r"^(?:In|On|At|By|From|Before|After|Over|During|Moving|Going|Looking|As|Following|Since|With|Further|Until|Within|Once|"
+    r"^(?:In|On|At|By|From|Before|After|Over|During|Moving|Going|Looking|As|Following|Since|With|"
+    r"Further|Until|Within|Once|"
     r"Additionally|Also|Therefore|However|Finally|Lastly|Next|Meanwhile)\b\s*"
 )
 _MONTHS = re.compile(
@@ -106,7 +113,8 @@ def subject(prefix: str) -> tuple[str | None, str | None]:
     if pronoun_match and not re.search(rf"{_CAP}\s+[Ii]$", prefix):
         return None, pronoun_match["it"].lower()
     named = re.search(
-        rf"(?:\b(?P<article>[Aa]n?|[Tt]he|[Mm]y|[Oo]ur|[Ee]ach|[Ee]very|[Tt]his|[Tt]hese)\s+)?(?P<who>{_NAME})\s*$",
+        rf"(?:\b(?P<article>[Aa]n?|[Tt]he|[Mm]y|[Oo]ur|[Ee]ach|[Ee]very|[Tt]his|"
+        rf"[Tt]hese)\s+)?(?P<who>{_NAME})\s*$",
         prefix,
     )
     if named and (named["article"] or "").lower() not in {"a", "an", "each", "every"}:
@@ -215,7 +223,8 @@ def author_of(document: Document, passages: Iterable[Passage]) -> str | None:
             return match["who"].strip(" .:")
     if signature:
         post = re.search(
-            r"\b(?:Deputy |Assistant )?(?:Police(?:, Fire)? and Crime Commissioner|Commissioner|Chief Constable|"
+            r"\b(?:Deputy |Assistant )?(?:Police(?:, Fire)? and Crime Commissioner|Commissioner|"
+            r"Chief Constable|"
             r"Chief Executive|Chief Finance Officer)\b",
             signature,
         )

@@ -38,7 +38,8 @@ COLUMNS = {
         I,
     ),
     "who": re.compile(
-        r"^(?:owners?|action owners?|by whom|who|lead(?: officers?)?|responsible(?: officer| person)?|"
+        r"^(?:owners?|action owners?|by whom|who|lead(?: officers?)?|responsible(?: officer| "
+        r"person)?|"
         r"responsibility|officers?|assigned to|action by|for)$",
         I,
     ),
@@ -63,15 +64,19 @@ ENTRY_MARK = re.compile(r"^\s*(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]|[-•])\s*"
 # Decisions that ask nobody for anything.
 FORMAL = (
     "noted|note|notes|approved|approve|approves|agreed|agree|agrees|received|receive|receives|"
-    "endorsed|endorse|endorses|adopted|adopt|thanked|thank|thanks|confirmed|confirm|appointed|appoint|elected|elect|"
-    "supported|support|supports|accepted|accept|welcomed|welcome|welcomes|signed|congratulated|excluded|acknowledged|"
-    "commended|commend|dismissed|re-elected|re-appointed|re-appoint|recorded|granted|ratified|rejected|vetoed"
+    "endorsed|endorse|endorses|adopted|adopt|thanked|thank|thanks|confirmed|confirm|appointed|"
+    "appoint|elected|elect|"
+    "supported|support|supports|accepted|accept|welcomed|welcome|welcomes|signed|congratulated|"
+    "excluded|acknowledged|"
+    "commended|commend|dismissed|re-elected|re-appointed|re-appoint|recorded|granted|ratified|"
+    "rejected|vetoed"
 )
 # The subjunctive of a decision: "that the Commissioner (be asked to) provide …".
 DECIDED = re.compile(
     r"^(?:that,?\s+)?(?P<subj>(?:(?!\bthat\b)[^,;:]){2,110}?)\s+"
     r"(?:(?:should|shall|would|will)\s+)?"
-    r"(?:be\s+(?P<asked>asked|requested|invited|instructed|authorised|tasked|urged|required)\s+(?:to|for)\s+"
+    r"(?:be\s+(?P<asked>asked|requested|invited|instructed|authorised|tasked|urged|"
+    r"required)\s+(?:to|for)\s+"
     r"(?P<verb1>[a-z-]+)|(?:be|are|is)\s+(?P<part>[a-z-]+)|"
     r"(?<!\bthe\s)(?<!\ba\s)(?<!\ban\s)(?<!\bthis\s)(?<!\bits\s)(?<!\btheir\s)(?<!\bannual\s)"
     r"(?<!\bprogress\s)(?<!\bperformance\s)(?<!\bupdate\s)(?<!\bverbal\s)"
@@ -87,15 +92,19 @@ DECIDED = re.compile(
     I,
 )
 ADD_TO_AGENDA = re.compile(
-    r"\b(?:added|moved|deferred|brought|put|carried|included)\s+(?:forward\s+)?(?:to|on|in|onto)\s+the\s+"
+    r"\b(?:added|moved|deferred|brought|put|carried|included)\s+(?:forward\s+)?(?:to|on|in|"
+    r"onto)\s+the\s+"
     r"(?:[\w’']+\s+){0,6}?(?:meeting|agenda|work programme|forward plan)\b|"
-    r"\bagreed to (?:add|include|put|defer|move|bring|revisit|return|consider|invite|receive|schedule|hold|look|visit|set up|write)\b",
+    r"\bagreed to (?:add|include|put|defer|move|bring|revisit|return|consider|invite|receive|"
+    r"schedule|hold|look|visit|set up|write)\b",
     I,
 )
 REQUESTED = re.compile(
-    r"\b(?:(?P<it>it was)|(?P<body>(?:the )?(?:panel|committee|board|members?|chair(?:man|person|woman)?|"
+    r"\b(?:(?P<it>it was)|(?P<body>(?:the )?(?:panel|committee|board|members?|chair(?:man|person|"
+    r"woman)?|"
     r"vice-chair(?:man)?)))\s+(?:also\s+|then\s+|further\s+|formally\s+)?(?:requested|asked)\s+"
-    r"(?:that\s+)?(?P<what>(?!about|whether|if|how|when|what|why|which|who|for clarification|a question)"
+    r"(?:that\s+)?(?P<what>(?!about|whether|if|how|when|what|why|which|who|for clarification|a "
+    r"question)"
     r"\S.*?\b(?:be|to)\s+(?P<verb>[a-z-]+))",
     I,
 )
@@ -107,14 +116,19 @@ ASKED_FOR = re.compile(
 
 # --- somebody's word ----------------------------------------------------------------------------
 PROMISED = re.compile(
-    r"\b(?P<perfect>has |have |had )?(?P<verb>undertook|undertaken|promised|pledged|agreed|offered|committed|"
-    r"volunteered|guaranteed|vowed)\s+(?:(?:the |to )?(?:the panel|members|the committee|the board)\s+)?"
-    r"(?P<to>to\s+(?!(?:a|an|the|any|further|more|this|these|all|some|it|them|be)\b)(?P<next>[a-z]+)|that\b|(?:a|an|further|more|regular|the)\s+\w+)",
+    r"\b(?P<perfect>has |have |had )?(?P<verb>undertook|undertaken|promised|pledged|agreed|"
+    r"offered|committed|"
+    r"volunteered|guaranteed|vowed)\s+(?:(?:the |to )?(?:the panel|members|the committee|the "
+    r"board)\s+)?"
+    r"(?P<to>to\s+(?!(?:a|an|the|any|further|more|this|these|all|some|it|them|"
+    r"be)\b)(?P<next>[a-z]+)|that\b|(?:a|an|further|more|regular|the)\s+\w+)",
     I,
 )
 GAVE_WORD = re.compile(
-    r"\b(?:gave|given|has given|made|accepted|took|taken|was given|were given)\s+(?:an?|the|his|her|their)\s+"
-    r"(?:\w+\s+)?(?:undertaking|assurance|commitment|promise|pledge|actions?)\s+(?:away\s+)?(?:to|that)\b",
+    r"\b(?:gave|given|has given|made|accepted|took|taken|was given|were given)\s+(?:an?|the|his|"
+    r"her|their)\s+"
+    r"(?:\w+\s+)?(?:undertaking|assurance|commitment|promise|pledge|"
+    r"actions?)\s+(?:away\s+)?(?:to|that)\b",
     I,
 )
 WILLING = re.compile(
@@ -125,20 +139,31 @@ WILLING = re.compile(
 
 # --- plans --------------------------------------------------------------------------------------
 MODAL = re.compile(
-    rf"(?P<modal>\b(?:will|would|shall)|(?<=\w)[’']ll)\b(?!\s*(?:not\b|never\b|no longer))\s+(?P<adv>{_ADVERBS})"
+    rf"(?P<modal>\b(?:will|would|shall)|(?<=\w)[’']ll)\b(?!\s*(?:not\b|never\b|no "
+    rf"longer))\s+(?P<adv>{_ADVERBS})"
     r"(?P<verb>[a-z-]+)(?P<rest>(?:\s+(?!and\b)[\w’'-]+){0,4})",
     I,
 )
 DUE_TO = re.compile(
-    r"\b(?:is|are|was|were)\s+(?:now\s+|currently\s+)?(?:due|scheduled|set|planned|programmed|timetabled)\s+"
+    r"\b(?:is|are|was|were)\s+(?:now\s+|currently\s+)?(?:due|scheduled|set|planned|programmed|"
+    r"timetabled)\s+"
     r"(?:to\s+(?P<verb>[a-z]+)|for\b)",
     I,
 )
 ARE_TO = re.compile(r"\b(?:is|are)\s+(?:now\s+|also\s+)?to\s+(?:be\s+)?(?P<verb>[a-z]+)", I)
+# "Our objective is to reduce …" says what something is for.
+AIM_IS = re.compile(
+    r"\b(?:aims?|objectives?|purposes?|roles?|goals?|tasks?|challenges?|priorit(?:y|ies)|remit|duty|duties|"
+    r"function|idea|hope|point|wish|way|focus|job)\s*$",
+    I,
+)
 PLANS_TO = re.compile(
-    r"\b(?:plans?|intends?|aims?|proposes?|am planning|is planning|are planning|was planning|were planning|"
-    r"planned|intended|proposed|(?:there (?:is|are|was|were)|has|have|had) (?:\w+ )?(?:plans?|proposals?|an intention)|"
-    r"(?:the|my|our|their|its) (?:plan|intention|aim) (?:is|was))\s+to\s+(?:be\s+)?(?P<verb>[a-z]+)",
+    r"\b(?:plans?|intends?|aims?|proposes?|am planning|is planning|are planning|was planning|"
+    r"were planning|"
+    r"planned|intended|proposed|(?:there (?:is|are|was|were)|has|have|had) (?:\w+ )?(?:plans?|"
+    r"proposals?|an intention)|"
+    r"(?:the|my|our|their|its) (?:plan|intention|aim) (?:is|"
+    r"was))\s+to\s+(?:be\s+)?(?P<verb>[a-z]+)",
     I,
 )
 _WORK = (
@@ -153,15 +178,18 @@ BEGUN = re.compile(rf"\b(?:{_WORK})\b(?:\s+[\w’'()&-]+){{0,12}}?\s+{_BEGUN}\b"
 IN_THE_MAKING = re.compile(
     r"\b(?:is|are|been|was|were|being)\s+(?:now\s+|also\s+|currently\s+|still\s+)?(?:being\s+)?(?:"
     r"(?:in|under)\s+(?:preparation|development|construction|design)|in the pipeline|"
-    r"being (?:developed|prepared|drawn up|designed|set up|planned|finalised|drafted|procured|recruited))\b|"
+    r"being (?:developed|prepared|drawn up|designed|set up|planned|finalised|drafted|procured|"
+    r"recruited))\b|"
     r"\b(?:is|are)\s+(?:being\s+)?planned\b|"
-    r"\b(?:is|are|am)\s+(?:now\s+|also\s+|currently\s+)?(?:developing|preparing|drafting|drawing up|setting up|"
+    r"\b(?:is|are|am)\s+(?:now\s+|also\s+|currently\s+)?(?:developing|preparing|drafting|drawing "
+    r"up|setting up|"
     r"designing|finalising|establishing|procuring|recruiting|commissioning|planning|arranging|"
     r"working (?:on|towards|to)|exploring)\b",
     I,
 )
 TO_BE_DONE = re.compile(
-    r"\b(?:with|including|and)\s+(?:[\w’'-]+\s+){1,4}to be\s+(?P<verb>[a-z]+ed|held|sent|put|set)\b",
+    r"\b(?:with|including|and)\s+(?:[\w’'-]+\s+){1,4}to be\s+(?P<verb>[a-z]+ed|held|sent|put|"
+    r"set)\b",
     I,
 )
 
@@ -180,16 +208,20 @@ ASKED_AND_SAID = re.compile(
 )
 CONDITION = re.compile(
     r"^(?:if|unless|were|had|should|without|in an ideal world|ideally|in theory|suppose|whenever|"
-    r"where|whether|in the event)\b|\b(?:if|unless|provided that|whether|whenever|in the event that|were it|"
+    r"where|whether|in the event)\b|\b(?:if|unless|provided that|whether|whenever|in the event "
+    r"that|were it|"
     r"assuming)\b",
     I,
 )
 GENERAL_WHEN = re.compile(r"^(?:when|where|whenever|once|if)\s+(?:a|an|any|someone|anybody)\b", I)
 # Words in front of "would" that make it an opinion, a hope or a purpose.
 OPINION = re.compile(
-    r"\b(?:thought|thinks?|felt|feels?|hoped|hopes?|believed|believes?|imagined|doubted|feared|suspected|supposed|"
-    r"guessed|speculated|argued|suggested|considered|not known|unknown|unclear|wondered|asked|likely|"
-    r"possible|might|could|may|so that|in order that|such that|as though|because|until|before|means?|meant|want|wanted|want|"
+    r"\b(?:thought|thinks?|felt|feels?|hoped|hopes?|believed|believes?|imagined|doubted|feared|"
+    r"suspected|supposed|"
+    r"guessed|speculated|argued|suggested|considered|not known|unknown|unclear|wondered|asked|"
+    r"likely|"
+    r"possible|might|could|may|so that|in order that|such that|as though|because|until|before|"
+    r"means?|meant|want|wanted|want|"
     r"showed|found|whose|knew|know|anything|nothing|nobody|anyone|everyone)\b"
     r"(?:(?!\b(?:said|confirmed|promised|agreed|advised|added|assured)\b).)*$",
     I,
@@ -197,7 +229,8 @@ OPINION = re.compile(
 EXPECTED = re.compile(r"\b(?:expected|anticipated)\s+that\b", I)
 HEDGED = re.compile(r"\b(?:might|may|could|possibly|perhaps|potentially|presumably)\b", I)
 HABIT = re.compile(
-    r"\b(?:always|normally|usually|generally|often|typically|routinely|at all times|from time to time|sometimes|"
+    r"\b(?:always|normally|usually|generally|often|typically|routinely|at all times|from time to "
+    r"time|sometimes|"
     r"as a rule|whenever|in (?:most|some|all) cases|never)\b",
     I,
 )
@@ -205,12 +238,15 @@ DUTY = re.compile(r"\b(?:must|ought to|has to|have to|had to|required (?:by|to)|
 RELATIVE = re.compile(r"\b(?:which|who|whose|that)\s*(?:\w+ly\s+)?$", I)
 GENERIC_SUBJECT = re.compile(
     r"\b(?:who|whose|that (?:\w+ )?(?:is|are|arrive|come|fail|apply))\b|"
-    r"^(?:the )?(?:drivers|residents|victims|people|anyone|everybody|everyone|nobody|no one|families|"
-    r"children|offenders|officers who|police officers|bids|applicants|the public|callers|motorists|each|every)\b",
+    r"^(?:the )?(?:drivers|residents|victims|people|anyone|everybody|everyone|nobody|no one|"
+    r"families|"
+    r"children|offenders|officers who|police officers|bids|applicants|the public|callers|"
+    r"motorists|each|every)\b",
     I,
 )
 ROUTINE = re.compile(
-    r"\bnext (?:ordinary |scheduled |full |public )?meeting\b(?:\s+of the [\w ]+?)?\s+(?:will|would|is|was|to)\b|"
+    r"\bnext (?:ordinary |scheduled |full |public )?meeting\b(?:\s+of the [\w ]+?)?\s+(?:will|"
+    r"would|is|was|to)\b|"
     r"\b(?:panel|committee|board) (?:will|would) next meet\b|\bdates? of (?:the )?next meeting|"
     r"\bmeetings? (?:will|would) be held (?:on|at)\b",
     I,
@@ -219,36 +255,44 @@ ROUTINE = re.compile(
 STATES = frozenset(
     re.split(
         r"\s+",
-        """need require cost depend mean remain like welcome prefer hope expect think say appear
+        """
+        need require cost depend mean remain like welcome prefer hope expect think say appear
         seem know want lose become contain cease expire fall rise increase decrease grow end
-        please suffer exist belong matter feel believe agree suggest understand appreciate
-        treat stay vary differ struggle wish imagine recall doubt bring result have happen
-        serve face lie equal total amount notice see never not probably speculate otherwise enable allow""".strip(),
+        please suffer exist belong matter feel believe agree suggest understand appreciate treat
+        stay vary differ struggle wish imagine recall doubt bring result have happen serve face
+        lie equal total amount notice see never not probably speculate otherwise enable allow
+        """.strip(),
     )
 )
 # Effects, unless somebody who can act is the subject.
 EFFECTS = frozenset(
     re.split(
         r"\s+",
-        """help ensure improve fund support reduce prevent lead make give increase benefit
-        cover include affect raise cut save strengthen protect encourage free free-up provide
-        deliver show""".strip(),
+        """
+        help ensure improve fund support reduce prevent lead make give increase benefit cover
+        include affect raise cut save strengthen protect encourage free free-up provide deliver
+        show
+        """.strip(),
     )
 )
 # Things that happen rather than are done by their subject: whoever said it answers for it.
 HAPPENS = frozenset(
     re.split(
         r"\s+",
-        """start begin open launch commence follow take come go return run close finish focus
-        concentrate centre arrive appear operate apply cover include""".strip(),
+        """
+        start begin open launch commence follow take come go return run close finish focus
+        concentrate centre arrive appear operate apply cover include
+        """.strip(),
     )
 )
 NOT_PASSIVE = frozenset(
     re.split(
         r"\s+",
-        """needed required affected pleased grateful interested missed prevented disappointed
-        concerned surprised limited based located rejected reflected expected delighted accompanied
-        indeed wasted welcomed caught hurt released used""".strip(),
+        """
+        needed required affected pleased grateful interested missed prevented disappointed
+        concerned surprised limited based located rejected reflected expected delighted
+        accompanied indeed wasted welcomed caught hurt released used
+        """.strip(),
     )
 )
 READY = re.compile(
@@ -260,8 +304,10 @@ READY = re.compile(
 IRREGULAR = frozenset(
     re.split(
         r"\s+",
-        """held sent put set brought given taken made done built begun written drawn shown
-        told met run read paid sought seen led let laid shut won known rewritten spent taught cut rolled
-        split fed found kept bought sold chosen hosted undertaken overseen withdrawn redrawn""".strip(),
+        """
+        held sent put set brought given taken made done built begun written drawn shown told met
+        run read paid sought seen led let laid shut won known rewritten spent taught cut rolled
+        split fed found kept bought sold chosen hosted undertaken overseen withdrawn redrawn
+        """.strip(),
     )
 )

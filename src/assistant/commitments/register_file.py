@@ -145,7 +145,7 @@ def _digest(row: dict[str, Any]) -> str:
 
 
 def _line(event: Event) -> str:
-    row = {name: value for name, value in asdict(event).items() if value not in (None, "", {})}
+    row = {name: value for name, value in asdict(event).items() if value is not None}
     return json.dumps(row | {"sum": _digest(row)}, ensure_ascii=True) + "\n"
 
 

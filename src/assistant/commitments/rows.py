@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from assistant.commitments import phrases as p
 
 _DONE = re.compile(
-    r"^(?:completed?|done|closed|discharged|fulfilled|achieved|delivered|actioned|green|finished)\b",
+    r"^(?:completed?|done|closed|discharged|fulfilled|achieved|delivered|actioned|green|"
+    r"finished)\b",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"^(?:open|ongoing|on-going|outstanding|in progress|not (?:yet )?started|overdue|pending|amber|red|"
+    r"^(?:open|ongoing|on-going|outstanding|in progress|not (?:yet )?started|overdue|pending|"
+    r"amber|red|"
     r"awaiting|delayed|to (?:be|do|follow))\b",
     re.IGNORECASE,
 )
@@ -33,8 +35,8 @@ class ActionRow:
 def read_row(text: str) -> ActionRow | None:
     """Read a row "Action: …; Owner: …; Due: …"; None where no column is of actions with more.
 
-    A table counts as one of actions where a column says what and another says who, when or how
-    it stands.
+    A table counts as one of actions where a column says what, and another says who, when or how
+    it stands or at least three words say what.
     """
     cells: dict[str, str] = {}
     heads = list(p.CELL.finditer(text))
@@ -43,11 +45,12 @@ def read_row(text: str) -> ActionRow | None:
         name = next((n for n, pattern in p.COLUMNS.items() if pattern.match(head["head"])), None)
         if name and name not in cells:
             cells[name] = text[head.end() : end].strip()
-    if not cells.get("what") or (len(cells) < 2 and len(heads) < 2 and "Action" not in text[:8]):
+    what = cells.get("what", "")
+    if not re.search(r"[^\W\d]", what) or (len(cells) < 2 and len(what.split()) < 3):
         return None
     state = cells.get("state", "")
     return ActionRow(
-        what=cells["what"],
+        what=what,
         who=cells.get("who", ""),
         when=cells.get("when", ""),
         state=state,

@@ -23,7 +23,9 @@ class Held:
     passages: Callable[[str], Sequence[Passage]]
 
 
-def minutes(day: str, *lines: str, item: str = "Minute 7 - Business", name: str = "a") -> tuple[str, ...]:
+def minutes(
+    day: str, *lines: str, item: str = "Minute 7 - Business", name: str = "a"
+) -> tuple[str, ...]:
     """The lines of minutes of an invented panel; `name` tells two papers of one day apart."""
     return (
         f"Minutes of the meeting of the Harbourne and Tull Crime Panel held on {day}",

@@ -7,7 +7,9 @@ import pytest
 from tests.assistant.commitments.papers import followed, minutes, report
 
 MARCH, JUNE = "3 March 2022", "16 June 2022"
-PROMISE = "The Chief Constable undertook to provide a breakdown of stolen quad bikes by ward in Ashby."
+PROMISE = (
+    "The Chief Constable undertook to provide a breakdown of stolen quad bikes by ward in Ashby."
+)
 
 
 def status_of(promise: str, later: str, today: date = date(2022, 7, 1)) -> tuple[str, list[str]]:
@@ -85,8 +87,12 @@ def test_those_figures_are_told_by_the_question() -> None:
     )
     said = "The figures for the detection of dog thefts had been provided to Members."
     other = "The figures for the detection of bicycle damage had been provided to Members."
-    (right,) = [c for c in followed(minutes(MARCH, *lines), minutes(JUNE, said)) if "those" in c.text]
-    (wrong,) = [c for c in followed(minutes(MARCH, *lines), minutes(JUNE, other)) if "those" in c.text]
+    (right,) = [
+        c for c in followed(minutes(MARCH, *lines), minutes(JUNE, said)) if "those" in c.text
+    ]
+    (wrong,) = [
+        c for c in followed(minutes(MARCH, *lines), minutes(JUNE, other)) if "those" in c.text
+    ]
     assert right.status == "fulfilled"
     assert wrong.status != "fulfilled"
 
@@ -110,7 +116,9 @@ def test_the_due_day_itself_is_not_late() -> None:
 
 def test_an_earlier_paper_is_no_evidence() -> None:
     one = followed(
-        minutes("3 March 2022", "The breakdown of stolen quad bikes by ward in Ashby was provided."),
+        minutes(
+            "3 March 2022", "The breakdown of stolen quad bikes by ward in Ashby was provided."
+        ),
         minutes("16 June 2022", PROMISE),
     )
     assert [c.evidence for c in one] == [()]
@@ -134,7 +142,11 @@ def test_a_tracker_row_tells_by_its_status() -> None:
     from ingest.blocks import Block
 
     row = "Action: Send the map of bus stops; Owner: Clerk; Status: "
-    for state, wanted in (("Complete", "fulfilled"), ("Ongoing", "open"), ("Partly complete", "partly fulfilled")):
+    for state, wanted in (
+        ("Complete", "fulfilled"),
+        ("Ongoing", "open"),
+        ("Partly complete", "partly fulfilled"),
+    ):
         one = followed(
             minutes(MARCH, "ACTION: Clerk to send the map of bus stops."),
             (*minutes(JUNE), Block(text=row + state, kind="table_row")),
@@ -147,4 +159,4 @@ def test_every_quote_stands_where_it_is_cited() -> None:
     (one,) = followed(minutes(MARCH, PROMISE), minutes(JUNE, said))
     for citation in (one.citation, *(e.citation for e in one.evidence)):
         assert citation.quote and citation.end - citation.start == len(citation.quote)
-    assert one.evidence[0].citation.quote == said.split(" Nothing")[0]
+    assert one.evidence[0].citation.quote == said.split(" Nothing", maxsplit=1)[0]
