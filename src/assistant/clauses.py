@@ -96,7 +96,7 @@ def take_apart(question: str) -> Clause | None:
     subject: list[str] = []
     # "How many trees were planted": what is asked for is itself the subject, unless one follows.
     if not thing or auxiliary in DO or _opens_noun(rest) or rest[:1] == ["there"]:
-        subject, rest = _subject(rest, auxiliary, bool(asking))
+        subject, rest = _subject(rest, auxiliary, asking)
     return Clause(
         asking=asking,
         thing=thing,
@@ -119,14 +119,14 @@ def _opens_noun(words: list[str]) -> bool:
     return bool(words) and (bare(words[0]) in DETERMINERS or words[0][:1].isupper())
 
 
-def _subject(words: list[str], auxiliary: str, asked: bool) -> tuple[list[str], list[str]]:
+def _subject(words: list[str], auxiliary: str, asking: str) -> tuple[list[str], list[str]]:
     """Split the words after an auxiliary into the subject and the rest of the clause."""
-    end = _subject_end(words, auxiliary, asked)
+    end = _subject_end(words, auxiliary, asking)
     return words[:end], words[end:]
 
 
-def _subject_end(words: list[str], auxiliary: str, asked: bool) -> int:
-    if not words or bare(words[0]) == "been" or (asked and is_past(words[0])):
+def _subject_end(words: list[str], auxiliary: str, asking: str) -> int:
+    if not words or bare(words[0]) == "been" or (asking and is_past(words[0])):
         return 0
     pronoun = bare(words[0]) in PRONOUNS and (
         len(words) == 1 or bare(words[0]) not in DEMONSTRATIVES or bare(words[1]) in BASES
@@ -143,7 +143,7 @@ def _subject_end(words: list[str], auxiliary: str, asked: bool) -> int:
         (n for n in range(1, len(words)) if bare(words[n]) in PREPOSITIONS - {"of", "for"}),
         len(words),
     )
-    if auxiliary in BE and asked and ends == len(words):
+    if auxiliary in BE and asking in {"what", "who", "which"} and ends == len(words):
         # "What is the Green Bus Fund": all of it is the subject.
         return ends
     # "Why was | the ferry | late", "when will | trams | run"
@@ -159,8 +159,8 @@ def _is_verb(words: list[str], n: int, auxiliary: str) -> bool:
     word = bare(words[n])
     if auxiliary not in BE | {"has", "have", "had"}:
         return word in BASES
-    ongoing = word.endswith("ing") and len(word) > 5 and bare(words[n - 1]) not in DETERMINERS
-    return is_past(word) or ongoing
+    ongoing = word.endswith("ing") and len(word) > 5
+    return (is_past(word) or ongoing) and bare(words[n - 1]) not in DETERMINERS
 
 
 def told(clause: Clause) -> str | None:

@@ -93,7 +93,12 @@ def is_plural(noun: str) -> bool:
     """Whether the head of a noun phrase is in the plural: "visits to schools"."""
     words = noun.split()
     end = next(
-        (n for n, word in enumerate(words) if n and bare(word) in PREPOSITIONS | {"that"}),
+        (
+            n
+            for n, word in enumerate(words)
+            if n > 1 - (bare(words[0]) not in DETERMINERS)
+            and (bare(word) in PREPOSITIONS | {"that"} or is_past(word))
+        ),
         len(words),
     )
     head = bare(words[end - 1]) if words else ""

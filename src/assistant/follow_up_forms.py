@@ -108,3 +108,9 @@ EXPLETIVE = re.compile(
     r"(?:for|because|when|until)\b.{0,60}?\b(?:to|that)\b)",
     re.IGNORECASE,
 )
+COUNT = re.compile(r"how (?:many|much)(?: [^\s?]+){1,4}", re.IGNORECASE)
+ORDINAL = re.compile(
+    r"\bthe (first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|other)"
+    r"(?: ones?)?(?= (?:about|say|said|in|on|is|was|mean|for|called|and)\b|[?.!]*$)",
+    re.IGNORECASE,
+)

@@ -19,12 +19,14 @@ from assistant.english import (
 )
 from assistant.follow_up_forms import (
     BREAKS,
+    COUNT,
     DEMONSTRATIVE,
     ECHO,
     EXPLETIVE,
     MORE,
     NOUN,
     OPENING,
+    ORDINAL,
     PERSONAL,
     SAID,
     SHARE,
@@ -96,7 +98,7 @@ def lean_of(question: str) -> Lean:
 def _counts(rest: str) -> bool:
     """Whether it is "how many arrests" or "how much in 2019", without a verb."""
     words = [bare(word) for word in rest.split()][2:]
-    if not _COUNT.fullmatch(rest) or any(is_past(word) or word in _COUNT_VERB for word in words):
+    if not COUNT.fullmatch(rest) or any(is_past(word) or word in _COUNT_VERB for word in words):
         return False
     head = next((n for n, word in enumerate(words) if word in PREPOSITIONS), len(words))
     # "How many roads flood": what follows the plural is the verb.
@@ -117,18 +119,12 @@ def _is_vague(question: str) -> bool:
 
 
 _VAGUE = content_stems("next enough high low big small better worse good bad first second third")
-_COUNT = re.compile(r"how (?:many|much)(?: [^\s?]+){1,4}", re.IGNORECASE)
 _COUNT_VERB = AUXILIARIES - {"may"} | _PRESENT
-_ORDINAL = re.compile(
-    r"\bthe (first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|other)"
-    r"(?: ones?)?(?= (?:about|say|said|in|on|is|was|mean|for|called|and)\b|[?.!]*$)",
-    re.IGNORECASE,
-)
 
 
 def ordinal_of(question: str) -> re.Match[str] | None:
     """Return the match of "the second one" in a question that does not say second what."""
-    return _ORDINAL.search(question)
+    return ORDINAL.search(question)
 
 
 _WHOLE: tuple[tuple[Lean, re.Pattern[str]], ...] = (

@@ -2,8 +2,16 @@
 
 import re
 
-from assistant.clauses import take_apart, topic
-from assistant.english import AUXILIARIES, DETERMINERS, PREPOSITIONS, bare, is_plural, words_of
+from assistant.clauses import take_apart, told, topic
+from assistant.english import (
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    bare,
+    is_past,
+    is_plural,
+    words_of,
+)
 from assistant.leaning import ordinal_of, pointers, stands_alone
 from assistant.words import MONTHS
 
@@ -147,10 +155,14 @@ def numbered(question: str, before: str) -> str | None:
     if not match or not is_plural(about):
         return None
     words = about.split()
-    at = next((n for n, w in enumerate(words) if bare(w) in PREPOSITIONS | {"that"}), len(words))
-    noun = re.sub(r"ies$", "y", " ".join(words[:at]))
-    noun = re.sub(r"(?<!s)s$", "", noun)
+    ends = (n for n, w in enumerate(words) if n and (bare(w) in _ENDS or is_past(w)))
+    at = next(ends, len(words))
+    words[at - 1] = re.sub(r"(?<!s)s$", "", re.sub(r"ies$", "y", words[at - 1]))
+    noun = " ".join(words)
     return closed(f"{question[: match.start()]}the {match[1]} {noun}{question[match.end() :]}")
+
+
+_ENDS = PREPOSITIONS | {"that"}
 
 
 def _with_mark(text: str, word: str) -> str:
@@ -162,6 +174,9 @@ def _with_mark(text: str, word: str) -> str:
 
 def _meant(low: str, before: str) -> str:
     about = topic(before)
+    clause = take_apart(before)
+    if low in {"this", "that"} and clause and clause.asking in {"why", "when", "where", "how"}:
+        return told(clause) or about
     if low in {"they", "them", "their", "theirs"} and not is_plural(about):
         body = _BODY.search(before)
         if body:

@@ -217,11 +217,36 @@ _SAID_IN_2018 = (
         ),
         ("What are the key aims?", "what is the second one?", "What is the second key aim?"),
         (
+            "Which boats were sold?",
+            "tell me about the first one",
+            "Tell me about the first boat sold",
+        ),
+        (
             "What did the council do about fog in 2019/20?",
             "what was the result?",
             "What was the result of what the council did about fog in 2019/20?",
         ),
         ("Who pays for the lamps?", "and for the buoys?", "Who pays for the buoys?"),
+        (
+            "Why was the ferry late?",
+            "What did the Mayor say about that?",
+            "What did the Mayor say about why the ferry was late?",
+        ),
+        (
+            "What was the cost of the inquiry?",
+            "Who said that?",
+            "Who said what the cost of the inquiry was?",
+        ),
+        (
+            "How many buoys were lost?",
+            "Have they been found?",
+            "Have the buoys lost been found?",
+        ),
+        (
+            "How much was spent?",
+            "how many arrests?",
+            "How many arrests, regarding how much was spent?",
+        ),
         (
             "What was raised since 2020?",
             "and between March and June 2021?",
