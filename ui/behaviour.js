@@ -115,13 +115,76 @@ async function copy(button) {
     button.focus();
   }
   const status = button.parentElement.querySelector(".copied");
-  status.textContent = done ? "Copied" : "Please copy the quote by hand";
+  status.textContent = done ? "Copied" : "Please copy it by hand";
   setTimeout(() => (status.textContent = ""), 4000);
+}
+
+// --- long lists ---------------------------------------------------------------------------------
+// The page is written anew with every answer, so what was opened is remembered here.
+const opened = new Set();
+
+function showLists() {
+  for (const button of element.querySelectorAll(".show-all")) {
+    const open = opened.has(button.dataset.show);
+    const name = open ? button.dataset.less : button.dataset.more;
+    byId(button.dataset.show).classList.toggle("open", open);
+    if (button.textContent !== name) button.textContent = name;
+  }
+}
+
+function toggleList(button) {
+  const name = button.dataset.show;
+  if (!opened.delete(name)) opened.add(name);
+  showLists();
+  if (!opened.has(name)) button.scrollIntoView({ block: "nearest" });
+}
+
+// Whoever tabs on into the part of a list that is not shown opens it.
+listen(element, "focusin", (event) => {
+  const rest = event.target.closest(".rest");
+  if (!rest || opened.has(rest.id)) return;
+  opened.add(rest.id);
+  showLists();
+  event.target.scrollIntoView({ block: "nearest" });
+});
+
+// --- the words behind a written sentence --------------------------------------------------------
+// Shown by the style sheet while pointed at or focused; here is said where, and when no longer.
+function placeSupport(event) {
+  const claim = event.target.closest?.(".claim");
+  for (const other of element.querySelectorAll(".claim:is(.hushed, .open)")) {
+    if (other !== claim) other.classList.remove("hushed", "open");
+  }
+  claim?.style.setProperty("--below", `${claim.offsetTop + claim.offsetHeight}px`);
+}
+listen(element, "pointerover", placeSupport);
+listen(element, "focusin", placeSupport);
+listen(document, "pointerdown", (event) => {
+  if (!element.contains(event.target)) placeSupport(event);
+});
+
+function hushSupport() {
+  const shown = [...element.querySelectorAll(".claim .support")].filter((e) => e.checkVisibility());
+  for (const support of shown) {
+    support.parentElement.classList.remove("open");
+    support.parentElement.classList.add("hushed");
+  }
+  return shown.length > 0;
 }
 
 // --- asking -------------------------------------------------------------------------------------
 let clickedQuestion = false; // the button that was clicked may vanish, and its focus with it
 let settledTurns = 0;
+let begun = 0; // turns that were scrolled to when they began
+let scrolled = false; // whether the person has moved the page since the last turn began
+
+function follow(turn) {
+  if (!scrolled) turn.scrollIntoView({ block: "start" });
+}
+for (const moving of ["wheel", "touchmove"]) listen(window, moving, () => (scrolled = true), true);
+listen(window, "keydown", (event) => {
+  scrolled ||= ["PageUp", "PageDown", "Home", "End", "ArrowUp", "ArrowDown"].includes(event.key);
+}, true);
 
 // A second press before the server has answered the first would ask twice.
 let pressed = -Infinity; // when, in milliseconds since the page opened
@@ -135,30 +198,37 @@ function isRepeat() {
 function ask(button) {
   if (isRepeat()) return;
   clickedQuestion = true;
-  trigger("submit", { question: button.dataset.ask });
+  if (button.dataset.without === undefined) trigger("submit", { question: button.dataset.ask });
+  else trigger("submit", { turn: Number(button.dataset.turn), without: button.dataset.without });
+}
+
+function stop(button) {
+  button.disabled = true; // a second press has nothing more to stop
+  trigger("stop");
 }
 
 // A new answer takes the focus if the person is not typing the next question, so that Tab leads
 // to its first source and a phone's keyboard folds away.
 observe(element, () => {
+  showLists();
   const settled = element.querySelectorAll('.turn:not([data-state="pending"])').length;
   const last = element.querySelector(".turn:last-child");
-  if (settled < settledTurns) settledTurns = settled;
+  if (settled < settledTurns) settledTurns = begun = settled;
+  if (!last) opened.clear();
   if (last?.dataset.state === "pending") {
-    if (last.dataset.seen !== "pending") {
-      last.dataset.seen = "pending";
-      last.scrollIntoView({ block: "nearest" });
-    }
+    if (settled >= begun) scrolled = false;
+    begun = settled + 1;
+    follow(last);
     return;
   }
   if (settled === settledTurns) return;
   settledTurns = settled;
   pressed = -Infinity;
-  last.scrollIntoView({ block: "start" });
+  follow(last);
   const active = document.activeElement;
   const idle = !active || active === document.body || active === byId("send");
   const waiting = active === questionBox() && questionBox().value === "";
-  if (clickedQuestion || idle || waiting) last.focus({ preventScroll: true });
+  if (clickedQuestion || idle || waiting) last.querySelector(".answer").focus({ preventScroll: true });
   clickedQuestion = false;
 });
 
@@ -177,14 +247,21 @@ listen(window, "keydown", swallowRepeat, true);
 
 listen(document, "click", (event) => {
   const button = event.target.closest?.("button");
-  if (!button) return;
-  if (button.dataset.ask !== undefined) ask(button);
+  if (!button) {
+    const claim = event.target.closest?.(".claim");
+    if (claim && !event.target.closest(".support")) claim.classList.toggle("open");
+    return;
+  }
+  if (button.dataset.ask !== undefined || button.dataset.without !== undefined) ask(button);
+  else if (button.dataset.stop !== undefined) stop(button);
+  else if (button.dataset.show !== undefined) toggleList(button);
   else if (button.dataset.number !== undefined) openSource(button);
   else if (button.dataset.copy !== undefined) copy(button);
   else if (button.dataset.close !== undefined) leaveSource();
 });
 
 listen(document, "keydown", (event) => {
+  if (event.key === "Escape" && hushSupport()) return;
   if (event.key === "Escape" && isOpen()) {
     event.preventDefault();
     leaveSource();
@@ -193,5 +270,5 @@ listen(document, "keydown", (event) => {
   // Typing while an answer has the focus goes on in the question box.
   const typing = event.key.length === 1 && event.key !== " ";
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-  if (typing && plain && document.activeElement?.classList.contains("turn")) questionBox().focus();
+  if (typing && plain && document.activeElement?.classList.contains("answer")) questionBox().focus();
 });

@@ -1,7 +1,7 @@
 """What the page needs of an assistant: nothing else of the program is known here."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from typing import Protocol, runtime_checkable
 
 from assistant.types import Answer, Document, Filters, Mode, Passage, Turn
 
@@ -19,8 +19,12 @@ class Assistant(Protocol):
         history: Sequence[Turn] = (),
         filters: Filters = Filters(),  # noqa: B008 - frozen, cannot be changed by a caller
         mode: Mode = "quotes",
+        without: Sequence[str] = (),
     ) -> Answer:
-        """Return the answer to a question; `history` holds the earlier turns, oldest first."""
+        """Return the answer to a question; `history` holds the earlier turns, oldest first.
+
+        `without` holds the keys of clues (`Answer.understood`) that must not narrow it.
+        """
         ...
 
     def context(self, passage_id: str, *, before: int = 3, after: int = 3) -> Sequence[Passage]:
@@ -38,3 +42,52 @@ class Assistant(Protocol):
     def examples(self) -> Sequence[str]:
         """Return questions that the documents answer, to offer on an empty page."""
         ...
+
+
+@runtime_checkable
+class Streams(Protocol):
+    """An assistant that can also show an answer while it is being made."""
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        mode: Mode = "quotes",
+        without: Sequence[str] = (),
+    ) -> Iterator[Answer]:
+        """Yield the answer as far as it has come, each time whole; the last one is the answer.
+
+        The iterator is closed (`close()`) when the person stops it or leaves.
+        """
+        ...
+
+
+@runtime_checkable
+class Writes(Protocol):
+    """An assistant that knows whether it can answer in words of its own."""
+
+    @property
+    def writes(self) -> bool:
+        """Whether there is a language model, so that the mode "written" can be chosen."""
+        ...
+
+
+def can_write(assistant: Assistant) -> bool:
+    """Whether the mode "written" is to be offered."""
+    return isinstance(assistant, Writes) and assistant.writes
+
+
+def begin(
+    assistant: Assistant,
+    question: str,
+    *,
+    history: Sequence[Turn],
+    mode: Mode,
+    without: Sequence[str],
+) -> Iterator[Answer]:
+    """Yield what the assistant shows on the way to the answer, the answer last."""
+    if isinstance(assistant, Streams):
+        yield from assistant.stream(question, history=history, mode=mode, without=without)
+    else:
+        yield assistant.ask(question, history=history, mode=mode, without=without)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.types import Citation, Passage
-from ui.rendering import file_name
+from ui.markup import copy_button, file_name
 
 _KICKERS = {
     "question": "Question",
@@ -43,9 +43,7 @@ def render_source(citation: Citation, passages: Sequence[Passage], *, turn: int,
         f'<span class="unseen">Source {citation.number}: </span>{escape(citation.label)}</h2>'
         f'<p class="document" dir="auto">{escape(document.title)}</p>'
         f'<p class="where">{escape(" · ".join(where))}</p>'
-        f'<p class="copying"><button type="button" class="copy" '
-        f'data-copy="{escape(quotation(citation))}">Copy the quote with its place</button> '
-        f'<span class="copied" role="status"></span></p></div>'
+        f"{copy_button(quotation(citation), 'Copy the quote with its place')}</div>"
         f'<div class="surroundings" tabindex="0" role="region" '
         f'aria-label="The quote in its surrounding text">{body}</div></section>'
     )

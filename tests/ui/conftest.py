@@ -14,6 +14,12 @@ from tests.ui.invented import InventedAssistant
 from ui.page import start
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+    "reduced_motion": "reduce",
+}
 
 
 @pytest.fixture(scope="session")
@@ -63,6 +69,13 @@ class Visit:
         return self.page.evaluate(
             f"(() => {{ const e = document.activeElement; return {script} }})()"
         )
+
+
+def violations(visit: Visit) -> list[str]:
+    """Return what axe-core finds wrong with the page as it is."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    found = axe.run(visit.page).response["violations"]
+    return [f"{v['id']}: {[n['html'][:160] for n in v['nodes']]}" for v in found]
 
 
 Visitor = Callable[..., Visit]

@@ -2,14 +2,27 @@
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from assistant.citations import cite, prove
 from assistant.errors import NoIndexError, QuestionError
-from assistant.types import Answer, Document, Filters, Mode, Part, Passage, Place, Sentence, Turn
+from assistant.types import (
+    Answer,
+    Clue,
+    Conflict,
+    Document,
+    Filters,
+    Group,
+    Mode,
+    Part,
+    Passage,
+    Place,
+    Sentence,
+    Turn,
+)
 
 MINUTES = Document(
     id="d-minutes",
@@ -113,12 +126,21 @@ BUOYS = "How many buoys were lost, and what did it cost?"
 AIM = "What are the chains for?"
 
 
+UNDERSTOOD = (
+    Clue(key="kind", label="A figure", removable=False),
+    Clue(key="item", label="Item 4/20"),
+    Clue(key="name:Harbour Master", label="Harbour Master"),
+)
+
+
 class InventedAssistant:
     """Answers a handful of questions; `slow` is in seconds, `calls` counts the questions."""
 
     def __init__(self, slow: float = 0.0) -> None:
         self.slow = slow
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
+        self.without: list[tuple[str, ...]] = []
+        self.modes: list[Mode] = []
         self.lock = threading.Lock()
 
     def ask(
@@ -128,9 +150,12 @@ class InventedAssistant:
         history: Sequence[Turn] = (),
         filters: Filters | None = None,
         mode: Mode = "quotes",
+        without: Sequence[str] = (),
     ) -> Answer:
         with self.lock:
             self.asked.append((question, tuple(history)))
+            self.without.append(tuple(without))
+            self.modes.append(mode)
         time.sleep(self.slow)
         words = question.lower()
         if len(question) > 2000:
@@ -139,8 +164,13 @@ class InventedAssistant:
             raise NoIndexError("nothing is indexed yet: run 'panel-assistant ingest PATH' first")
         if "crash" in words:
             raise ZeroDivisionError("a bug <b>inside</b>")
+        if "compare" in words:
+            return comparison(question)
+        if "every" in words:
+            return long_list(question)
         if "buoy" in words:
-            return buoys_answer(question)
+            left = tuple(clue for clue in UNDERSTOOD if clue.key not in without)
+            return replace(buoys_answer(question), understood=left)
         if "action" in words:
             return hostile_answer(question)
         if "more" in words:
@@ -214,6 +244,112 @@ def hostile_answer(question: str) -> Answer:
     )
 
 
+def comparison(question: str, heading: str = "What the minutes say") -> Answer:
+    """Two sides with what differs between them, and a remark."""
+    answer = buoys_answer(question)
+    return replace(
+        answer,
+        groups=(
+            Group(heading=heading, sentences=(0, 1)),
+            Group(heading="What the report says", sentences=(2,)),
+        ),
+        total=3,
+        conflicts=(Conflict(about="what the buoys cost", citations=(2, 3)),),
+        notes=("The minutes are those that were approved.",),
+        understood=(Clue(key="kind", label="A comparison", removable=False),),
+    )
+
+
+def long_list(question: str, entries: int = 23) -> Answer:
+    """A complete list of as many entries as wanted, all from one place."""
+    text = " ".join(f"Buoy {number} was painted." for number in range(1, entries + 1))
+    passage = replace(PASSAGES[1], text=text)
+    citations = tuple(
+        cite(number, MINUTES, passage, at, at + len(quote))
+        for number in range(1, entries + 1)
+        for quote in [f"Buoy {number} was painted."]
+        for at in [text.index(quote)]
+    )
+    sentences = tuple(
+        Sentence(
+            text=f"{c.label}: “{c.quote}”" if c.number == 1 else f"“{c.quote}”",
+            citations=(c.number,),
+            support="verbatim",
+        )
+        for c in citations
+    )
+    answer = replace(
+        buoys_answer(question),
+        text="\n".join(sentence.text for sentence in sentences),
+        sentences=sentences,
+        citations=citations,
+        total=entries,
+        suggestions=(),
+    )
+    return prove(answer, [passage])
+
+
+WRITTEN = (
+    "Seventeen of 58 buoys were lost in the winter [1].",
+    "Replacing them cost £41,300 [2], though the report says £43,100 [3].",
+)
+
+
+def written(question: str, count: int = 2) -> Answer:
+    """The first sentences of an answer in the assistant's own words."""
+    numbers = ((1,), (2, 3))
+    sentences = tuple(
+        Sentence(text=text, citations=cited, support="entailed")
+        for text, cited in zip(WRITTEN[:count], numbers, strict=False)
+    )
+    return replace(
+        buoys_answer(question),
+        mode="written",
+        text=" ".join(sentence.text for sentence in sentences),
+        sentences=sentences,
+    )
+
+
+class WritingAssistant(InventedAssistant):
+    """Shows an answer while it is made: a state each time the test says `go.release()`."""
+
+    writes = True
+
+    def __init__(self, *, fails: bool = False, endless: bool = False) -> None:
+        super().__init__()
+        self.go = threading.Semaphore(0)
+        self.closed = threading.Event()
+        self.fails = fails
+        self.endless = endless
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        mode: Mode = "quotes",
+        without: Sequence[str] = (),
+    ) -> Iterator[Answer]:
+        if mode == "quotes":
+            yield self.ask(question, history=history, mode=mode, without=without)
+            return
+        with self.lock:
+            self.asked.append((question, tuple(history)))
+            self.modes.append(mode)
+        try:
+            self.go.acquire()
+            yield written(question, 1)
+            while self.endless:
+                self.go.acquire()
+                yield written(question, 1)
+            self.go.acquire()
+            if self.fails:
+                raise ZeroDivisionError("a bug <b>inside</b>")
+            yield written(question)
+        finally:
+            self.closed.set()
+
+
 def not_found(question: str) -> Answer:
     return Answer(
         id="a-none",
@@ -232,4 +368,5 @@ def clarify(question: str) -> Answer:
         not_found(question),
         status="needs_clarification",
         text="About which of these would you like to know more?",
+        suggestions=(BUOYS, AIM),
     )

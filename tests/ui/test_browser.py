@@ -9,7 +9,7 @@ import pytest
 
 from assistant.errors import NoIndexError, SettingsError
 from assistant.types import Answer
-from tests.ui.conftest import LOOPBACK, Visit, Visitor
+from tests.ui.conftest import LOOPBACK, PHONE, Visitor, violations
 from tests.ui.invented import (
     BUOYS,
     COVERAGE,
@@ -20,13 +20,6 @@ from tests.ui.invented import (
     buoys_answer,
 )
 from ui import page as ui_page
-
-PHONE = {
-    "viewport": {"width": 390, "height": 844},
-    "has_touch": True,
-    "is_mobile": True,
-    "reduced_motion": "reduce",
-}
 
 
 def test_example_leads_to_an_answer_and_its_source(visitor: Visitor) -> None:
@@ -54,7 +47,7 @@ def test_keyboard_alone(visitor: Visitor) -> None:
     page.locator("#question textarea").focus()
     page.keyboard.type(BUOYS)
     page.keyboard.press("Enter")
-    page.wait_for_selector("#turn-1:focus")
+    page.wait_for_selector("#answer-1:focus")
     page.keyboard.press("Tab")
     assert visit.focused("e.getAttribute('aria-label')").startswith("Source 1: Minutes")
     page.keyboard.press("Enter")
@@ -69,7 +62,7 @@ def test_keyboard_alone(visitor: Visitor) -> None:
     page.keyboard.press("Enter")
     page.wait_for_selector(".source:focus")
     page.keyboard.press("Escape")
-    page.locator("#turn-1").focus()
+    page.locator("#answer-1").focus()
     page.keyboard.type("and")
     assert page.locator("#question textarea").input_value() == "and"
 
@@ -163,8 +156,8 @@ def test_copying_the_quote_with_its_place(visitor: Visitor, modern: bool) -> Non
         visit.page.evaluate(
             "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')) }"
         )
-    visit.page.click(".copy")
-    visit.page.wait_for_selector(".copied:has-text('Copied')")
+    visit.page.click("#source-panel .copy")
+    visit.page.wait_for_selector("#source-panel .copied:has-text('Copied')")
     copied = visit.page.evaluate("navigator.clipboard.readText()")
     citation = buoys_answer().citations[0]
     assert copied == f"“{citation.quote}” ({citation.label}; {MINUTES.title})"
@@ -189,7 +182,7 @@ def test_not_found_shows_no_citation(visitor: Visitor) -> None:
     assert visit.page.locator(".cite").count() == 0
     visit.page.click(".suggestion")
     visit.page.wait_for_selector("#answer-2 .cite")
-    visit.page.wait_for_selector("#turn-2:focus")
+    visit.page.wait_for_selector("#answer-2:focus")
 
 
 def test_bad_questions_get_a_polite_line(visitor: Visitor) -> None:
@@ -318,25 +311,19 @@ def test_a_page_without_an_index_says_what_to_do(visitor: Visitor) -> None:
     assert visit.page.locator("#question textarea").is_visible()
 
 
-def _violations(visit: Visit) -> list[str]:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    found = axe.run(visit.page).response["violations"]
-    return [f"{v['id']}: {[n['html'][:160] for n in v['nodes']]}" for v in found]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
 def test_accessibility_rules(visitor: Visitor, scheme: str, screen: str) -> None:
     options: dict[str, Any] = PHONE if screen == "phone" else {"reduced_motion": "reduce"}
     visit = visitor(color_scheme=scheme, **options)
     visit.page.wait_for_selector(".example")
-    assert _violations(visit) == []
+    assert violations(visit) == []
     visit.ask(BUOYS, "answered")
     visit.ask("Who painted the moon?", "not_found")
     visit.ask("Please crash", "problem")
-    assert _violations(visit) == []
+    assert violations(visit) == []
     visit.open_source(1, 3)
-    assert _violations(visit) == []
+    assert violations(visit) == []
 
 
 def test_launch_prints_the_address(

@@ -2,12 +2,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from html import unescape
-from html.parser import HTMLParser
 
 import pytest
 
 from assistant.citations import cite
-from assistant.types import Answer, Citation, Conflict, Sentence
+from assistant.types import Answer, Citation, Clue, Conflict, Group, Sentence
 from tests.ui.invented import (
     BUOYS,
     HOSTILE,
@@ -19,45 +18,12 @@ from tests.ui.invented import (
     hostile_answer,
     not_found,
 )
+from tests.ui.reading import read as _read
+from ui.answer import render_answer
 from ui.conversation import Conversation, Exchange
-from ui.rendering import file_name, render_answer, render_conversation, render_held
+from ui.markup import file_name
+from ui.rendering import render_conversation, render_held
 from ui.source import quotation, render_source, render_source_problem
-
-
-class _Reader(HTMLParser):
-    """Collects the elements of a piece of HTML, and the text inside those of one tag."""
-
-    def __init__(self, tag: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tag, self.tags, self.texts = tag, [], []
-        self.attributes: list[dict[str, str | None]] = []
-        self.open: list[str] = []
-        self._inside = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.open.append(tag)
-        if tag == self.tag:
-            self._inside += 1
-            self.texts.append("")
-            self.attributes.append(dict(attrs))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag, f"</{tag}> closes the wrong element"
-        if tag == self.tag:
-            self._inside -= 1
-
-    def handle_data(self, data: str) -> None:
-        if self._inside:
-            self.texts[-1] += data
-
-
-def _read(html: str, tag: str) -> _Reader:
-    reader = _Reader(tag)
-    reader.feed(html)
-    reader.close()
-    assert not reader.open, f"not closed: {reader.open}"
-    return reader
 
 
 def _numbers(html: str) -> list[str | None]:
@@ -174,13 +140,19 @@ def test_understood_question_and_disagreement_are_shown() -> None:
     )
     html = render_answer(answer, turn=1)
     assert f"Understood as: {BUOYS}" in unescape(html)
-    conflict = next(t for t in _read(html, "p").texts if "differ" in t)
+    conflict = next(t for t in _read(html, "div").texts if "differ" in t)
     assert "the cost <b>" in conflict
-    assert "[2]" in conflict
-    assert "[3]" in conflict
+    figures = [t for t in _read(html, "li").texts if "Replacing" in t or "replaced" in t]
+    assert [text.rstrip()[-3:] for text in figures] == ["[2]", "[3]"]
+    assert [c.quote in figures[n] for n, c in enumerate(answer.citations[1:])] == [True, True]
+    # Each figure that not both have stands out, so "58" or a common year would not.
+    assert _read(html, "strong").texts[-2:] == ["£41,300", "£43,100"]
 
 
-_WRAPPED = {"div", "article", "p", "span", "strong", "blockquote", "button", "ul", "li", "h2"}
+_WRAPPED = {
+    *("div", "article", "section", "p", "span", "strong", "blockquote", "q"),
+    *("button", "ul", "li", "h2"),
+}
 
 
 def test_hostile_text_is_shown_and_never_markup() -> None:
@@ -189,35 +161,54 @@ def test_hostile_text_is_shown_and_never_markup() -> None:
         standalone_question=f"{HOSTILE}?",
         suggestions=(HOSTILE,),
         conflicts=(Conflict(about=HOSTILE, citations=(1,)),),
+        understood=(Clue(key=HOSTILE, label=HOSTILE),),
+        groups=(Group(heading=HOSTILE, sentences=(0,)), Group(heading=HOSTILE, sentences=())),
+        notes=(HOSTILE,),
+    )
+    own_words = Sentence(text=f"{HOSTILE} [1]", citations=(1,), support="entailed")
+    asked_again = Exchange(
+        question=HOSTILE, without=answer.understood, answer=replace(answer, sentences=(own_words,))
     )
     talk = Conversation(
         exchanges=(
             Exchange(question=HOSTILE, answer=answer),
             Exchange(question=HOSTILE, answer=not_found(HOSTILE)),
             Exchange(question=HOSTILE, problem=HOSTILE),
+            asked_again,
+            replace(asked_again, checked=False),
+            replace(asked_again, checked=False, problem=HOSTILE),
         )
     )
-    html = render_conversation(talk, pending=HOSTILE)
+    html = render_conversation(talk.add(Exchange(question=HOSTILE)))
     reader = _read(html, "button")
     assert set(reader.tags) <= _WRAPPED
     assert all(not name.startswith("on") for b in reader.attributes for name in b)
-    assert HOSTILE in [button.get("data-ask") for button in reader.attributes]
+    for name in ("data-ask", "data-without"):
+        assert HOSTILE in [button.get(name) for button in reader.attributes]
+    assert f"Without: {HOSTILE}" in [button.get("aria-label") for button in reader.attributes]
+    copied = next(b["data-copy"] for b in reader.attributes if b.get("data-copy"))
+    assert str(copied).count(HOSTILE) >= 7  # plain text: as it is
     seen = unescape(re.sub(r"<[^>]*>", "", html))
-    # Four questions, what was understood, the quote, the conflict, the suggestion, the problem.
-    assert seen.count(HOSTILE) == 9
+    # The first answer: question, clue, what was understood, two headings, the quote, the
+    # conflict with the quote once more, the remark, the suggestion.
+    first = seen[: seen.index("Not found")]
+    assert first.count(HOSTILE) == 11
+    # Nothing of the others is lost to the browser either.
+    assert seen.count(HOSTILE) > 11 + 3 + 3 * 9
     welcome = render_conversation(Conversation(), examples=(HOSTILE,))
     assert _read(welcome, "button").attributes[0]["data-ask"] == HOSTILE
 
 
 def test_a_huge_question_is_shortened_on_the_page() -> None:
-    html = render_conversation(Conversation(), pending="x" * 10_000)
+    html = render_conversation(Conversation().add(Exchange(question="x" * 10_000)))
     assert len(html) < 2_000
     assert "9,400 more characters" in html
 
 
 def test_examples_only_on_an_empty_page() -> None:
     assert "example" in render_conversation(Conversation(), examples=(BUOYS,))
-    assert "example" not in render_conversation(Conversation(), pending="?", examples=(BUOYS,))
+    begun = Conversation().add(Exchange(question="?"))
+    assert "example" not in render_conversation(begun, examples=(BUOYS,))
 
 
 def test_documents_held() -> None:
