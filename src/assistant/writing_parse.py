@@ -175,3 +175,18 @@ def _kept(found: list[Draft]) -> list[Draft]:
         seen.add(key)
         kept.append(one)
     return kept
+
+
+def strings(written: str, key: str) -> list[str]:
+    """Return the list of texts that a model gave under `key`; lines where it is no JSON."""
+    start = written.find("{")
+    if start != -1:
+        try:
+            value, _ = json.JSONDecoder().raw_decode(written, start)
+        except ValueError:
+            return []
+        given = value.get(key) if isinstance(value, dict) else None
+        if isinstance(given, str):
+            given = [given]
+        return [one for one in given or [] if isinstance(one, str)]
+    return [_BULLET.sub("", line).strip() for line in written.splitlines() if line.strip()]

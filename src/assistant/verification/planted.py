@@ -28,6 +28,7 @@ _PATTERNS = tuple(
         r"\b(?:instructions?|notes?|messages?|notices?|reminders?|attention|important)(?: (?:to|for))(?: (?:the|any|all|every))? (?:[\w-]+ ){0,3}(?:assistant|model|bot|chatbot|system prompt|machine|ai|llm)\b",
         rf"\b{_MACHINE}\b[^.]{{0,30}}[:,–—-]\s*(?:please |you )?(?:must |should |are to |will )?{_ASK}\b",
         rf"\b{_MACHINE}s?\b[^.]{{0,40}}\b(?:must|should|are (?:instructed|asked|required|told|to)|is (?:instructed|asked|required|told|to)|has to|have to|needs? to)\b",
+        r"\b(?:assistants?|bots?|models?) (?:reading|answering|summari[sz]ing|processing|indexing)\b",
         r"\byou are (?:now |hereby )?(?:an? |the )?(?:helpful |new |different |unrestricted )*(?:ai|assistant|chatbot|bot|language model|chatgpt|dan|system|developer|pirate|administrator)\b",
         r"\b(?:as|being) an? (?:ai|language model|assistant)\b",
         r"\b(?:system|developer|jailbreak|god|admin|debug) (?:prompt|mode|override|message)\b",
