@@ -6,7 +6,7 @@ from typing import Literal
 
 from assistant.listing import GENERIC, asks_for_place, wanted_parts
 from assistant.question import Asked
-from assistant.topics import Term, terms_of
+from assistant.topics import Term, number_term, terms_of
 from assistant.vocabulary import certain_part
 from assistant.words import MONTHS, content_stems, fold
 
@@ -75,6 +75,7 @@ _KINDS: tuple[tuple[Listed, re.Pattern[str]], ...] = (
         "figures",
         re.compile(
             _pattern("figures?|numbers|statistics|percentages").pattern
+            + r"|\b(?:different|differing|conflicting)\b.{0,30}\bfigures\b"
             + r"|\b(?:figures|numbers)\b.{0,40}\b(?:by year|each year|over the years)\b",
             re.IGNORECASE,
         ),
@@ -91,6 +92,12 @@ _EVERYTHING = re.compile(
     r"|^\W*(?:please )?(?:list|all|every|each)\b",
     re.IGNORECASE,
 )
+# "213 appears twice": what figure it is, wherever it stands.
+_APPEARS = re.compile(
+    r"\d\W{0,2} (?:appears?|occurs?|comes up|crops up|is (?:given|mentioned|used|stated))\b"
+    r"|\bwhere\b.{0,30}\d|\b(?:mentions?|time) (?:of )?(?:the )?(?:figure |number )?£?\d",
+    re.IGNORECASE,
+)
 _ONE_THING = {"why", "when", "where"}
 _SAYS = (
     r"(?:said|says|say|told|made|makes|answered|responded|replied|reported|commented|explained|"
@@ -102,8 +109,9 @@ LIST_WORDS = content_stems(
     "mention mentioned mentioning reference referred refer instance passage place point points "
     "raise raised raising comes come came up discussed discuss spoken speak talked talk said made "
     "note noted need want wanted show find complete full please names named name both progress "
-    "ask asks put puts sums sum amounts amount payment pay paid figures figure numbers statistics statistic "
-    "percentages dates date organisation organisations charity charities companies agencies "
+    "ask asks put puts sums sum amounts amount payment pay paid figures figure numbers statistics "
+    "statistic percentages dates date organisation organisations charity charities companies "
+    "agencies appear appears twice occur occurs different differing "
     "bodies body community groups group councillor councillors people officer officers member "
     "members operation operations question questions put asked decision decisions resolution "
     "resolutions recommendation recommendations whoever gave answer answers statement stated "
@@ -121,6 +129,8 @@ def list_asked(asked: Asked) -> ListAsked | None:
     """
     text = asked.text
     kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), None)
+    if asked.numbers and _APPEARS.search(text):
+        return ListAsked(kind="mentions", terms=tuple(map(number_term, asked.numbers)))
     if _one_thing(asked) or not (kind or (_EVERYTHING.search(text) and not asks_for_place(asked))):
         return None
     speaker = _speaker(asked) if kind is None else None
@@ -137,6 +147,12 @@ def list_asked(asked: Asked) -> ListAsked | None:
     if kind is None and not terms and not asked.dates:
         return None
     return ListAsked(kind=kind or "mentions", terms=terms, noun=_noun(kind, text))
+
+
+def topic_of(asked: Asked) -> tuple[Term, ...]:
+    """Return the terms of what a phrase is about, whatever it asks."""
+    stems = frozenset(one for one in asked.stems - GENERIC - LIST_WORDS if one not in MONTHS)
+    return terms_of(asked.text, stems, asked.names)
 
 
 def _one_thing(asked: Asked) -> bool:

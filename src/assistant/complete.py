@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.asked_dates import find_dates
 from assistant.asked_lists import ListAsked
+from assistant.constraints import Constraint
 from assistant.library import Library
 from assistant.listing import selection_of
 from assistant.mentions import entries, is_question, names_kind
@@ -44,6 +45,8 @@ class Listing:
 
 def complete_list(understood: Understood, wanted: ListAsked, library: Library) -> Listing:
     """Return everything that a question wants listed; empty when nothing is of that kind."""
+    if _one_of_names(wanted, understood):
+        wanted = replace(wanted, terms=tuple(term for term in wanted.terms if not term.name))
     wanted = replace(wanted, terms=tuple(_spelt_out(t, library) for t in wanted.terms))
     selection = replace(selection_of(understood), words=_lookup(wanted, library))
     if wanted.kind == "money":
@@ -57,12 +60,7 @@ def complete_list(understood: Understood, wanted: ListAsked, library: Library) -
         passage
         for passage in read
         if passage.document_id in understood.documents
-        and all(
-            constraint.holds(passage, understood.documents[passage.document_id])
-            for constraint in understood.constraints
-            # The words of its topic are the list's own business.
-            if not constraint.key.startswith("word:")
-        )
+        and _fulfils(passage, understood, either=_one_of_names(wanted, understood))
     ]
     spans = _spans(understood, wanted, held)
     quotes, seen = [], set()
@@ -75,6 +73,26 @@ def complete_list(understood: Understood, wanted: ListAsked, library: Library) -
                 quotes.append(Quote(passage=passage, document=document, start=start, end=end))
     notes = (_MANY,) if len(read) >= selection.limit else ()
     return Listing(quotes=tuple(quotes), notes=notes)
+
+
+def _one_of_names(wanted: ListAsked, understood: Understood) -> bool:
+    """Whether each of several names has figures of its own: "A and B gave different figures"."""
+    return wanted.kind == "figures" and len(understood.asked.names) > 1
+
+
+def _fulfils(passage: Passage, understood: Understood, *, either: bool) -> bool:
+    """Whether a passage fulfils what is named; with `either`, one of the names is enough."""
+    document = understood.documents[passage.document_id]
+    names: list[Constraint] = []
+    others: list[Constraint] = []
+    for constraint in understood.constraints:
+        # The words of its topic are the list's own business.
+        if not constraint.key.startswith("word:"):
+            (names if constraint.key.startswith("name:") else others).append(constraint)
+    enough = any if either and names else all
+    return all(one.holds(passage, document) for one in others) and enough(
+        one.holds(passage, document) for one in names
+    )
 
 
 def _spelt_out(term: Term, library: Library) -> Term:
@@ -131,6 +149,8 @@ def _spans(
 
     def of_kind(passage: Passage) -> list[Span]:
         if passage.part in _FRAME - {"title", "purpose", "signature"}:
+            return []
+        if passage.part == "question" and wanted.kind in {"figures", "money"}:
             return []
         around = f"{passage.text} {_around(passage)}"
         if not all(speaks_of(term, around) for term in wanted.terms):

@@ -118,6 +118,8 @@ def listed(
             continue
         if not all(constraint.holds(passage, document) for constraint in constraints):
             continue
+        if not parts and _only_names(passage, constraints):
+            continue
         if subject and not subject & content_stems(f"{passage.text} {passage.lead or ''}"):
             continue
         # What two papers say in the same words is said once, except where places are listed.
@@ -126,3 +128,18 @@ def listed(
             seen.add(key)
             found.append(whole(passage, document))
     return found
+
+
+def _only_names(passage: Passage, constraints: Sequence[Constraint]) -> bool:
+    """Whether a cross-reference names the place that is asked for and stands in another."""
+    if passage.part != "cross_reference":
+        return False
+    silent = replace(passage, text="")
+    return any(
+        constraint.key in {"key_aim", "strategic_priority"}
+        and not constraint.holds(silent, _NO_DOCUMENT)
+        for constraint in constraints
+    )
+
+
+_NO_DOCUMENT = Document(id="", title="", kind="other", source="", content_hash="")

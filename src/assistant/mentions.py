@@ -44,7 +44,7 @@ _NAMES = {
 }
 _NUMBERED = re.compile(
     r"\b(?:items?|aims?|priorit(?:y|ies)|questions?|minutes?|section|year|stage|part|objectives?|"
-    r"level|qtr\.?|quarter|phase|tel:?|page)\W{1,3}$",
+    r"level|qtr\.?|quarter|phase|tel:?|page|covid)\W{1,3}$",
     re.IGNORECASE,
 )
 

@@ -48,7 +48,7 @@ class Found:
     """What search found, and for questions that want everything what is listed.
 
     A comparison has `sides`, each with a heading and what was found for it alone. `notes` are
-    remarks on the list.
+    remarks on what was found. `pointers` are the cross-references that led to it.
     """
 
     understood: Understood
@@ -56,6 +56,7 @@ class Found:
     listing: tuple[Quote, ...]
     notes: tuple[str, ...] = ()
     sides: tuple[tuple[str, "Found"], ...] = ()
+    pointers: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

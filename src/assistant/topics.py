@@ -75,6 +75,11 @@ def name_term(name: str, others: Sequence[str] = ()) -> Term:
     return Term(word=name, words=tuple(words), stems=frozenset(), name=True)
 
 
+def number_term(number: str) -> Term:
+    """Return the term of a figure, as it is written."""
+    return Term(word=number, words=(number,), stems=frozenset({stem(number)}))
+
+
 def _joined(word: str) -> str:
     return stem(word.replace("-", ""))
 

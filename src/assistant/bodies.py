@@ -1,0 +1,45 @@
+"""Whose entries are asked for: the police's or the Commissioner's, as strands and groups say it."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.types import Passage
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Body:
+    """A body that reports: how questions call it and how the headings of its entries do."""
+
+    heading: str
+    asked: re.Pattern[str]
+    held: re.Pattern[str]
+
+
+BODIES = (
+    Body(
+        heading="The police",
+        asked=re.compile(
+            r"\b(?:the )?(?:police|force|TVP|constabulary)\b"
+            r"(?!,? (?:and|&) (?:crime|fire)|,? fire| property)",
+            re.IGNORECASE,
+        ),
+        # "TVP Delivery Plan", "GMP activity": the acronym of a police force ends in P.
+        held=re.compile(r"\b(?:[A-Z]{1,3}P|Police(?! Property| and )|Force|Constabulary)\b"),
+    ),
+    Body(
+        heading="The Commissioner",
+        asked=re.compile(r"\b(?:the )?(?:O?PF?CC|commissioner)(?:['’]s)?\b", re.IGNORECASE),
+        held=re.compile(r"\b(?:O?PF?CC|Commissioner)\b"),
+    ),
+)
+
+
+def body_asked(question: str) -> Body | None:
+    """Return the one body whose entries a question asks for; None for none and for several."""
+    found = [body for body in BODIES if body.asked.search(question)]
+    return found[0] if len(found) == 1 else None
+
+
+def is_of(body: Body, passage: Passage) -> bool:
+    """Whether a passage stands among the entries of a body, as its strand says."""
+    return bool(passage.place.strand and body.held.search(passage.place.strand))
