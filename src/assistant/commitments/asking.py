@@ -127,7 +127,7 @@ class Quote:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
-    """One commitment of a reply: who, when due, how it stands, and its quotes, the promise first."""
+    """One commitment of a reply: who, when, how it stands, its quotes with the promise first."""
 
     commitment: str
     owners: tuple[str, ...]

@@ -135,7 +135,7 @@ def _after(state: Decided, event: Event, *, counts: bool) -> Decided:
     return Decided(**values)
 
 
-def _effect(state: Decided, event: Event) -> dict[str, Any]:
+def _effect(state: Decided, event: Event) -> dict[str, Any]:  # noqa: PLR0911 - one a change
     match event.change:
         case "confirm":
             return {"confirmed": True}

@@ -8,34 +8,57 @@ I = re.IGNORECASE  # noqa: E741
 
 # What kind of doing a verb is: promise and report must be of one kind. Each line: base, then past.
 _VERBS = {
-    "send": "provide provided, supply supplied, circulate circulated, share shared, sharing shared, send sent, "
-    "issue issued, distribute distributed, give gave, give given, forward forwarded, email "
-    "emailed, tell told, "
-    "inform informed, let, pass passed, confirm confirmed",
-    "publish": "publish published, put put, post posted, upload uploaded, release released",
-    "present": "present presented, bring brought, submit submitted, receive received, come came, return returned, "
-    "table tabled",
-    "discuss": "report reported, consider considered, discuss discussed, add added, revisit revisited, "
-    "update updated, attend attended, explain explained, look looked",
-    "start": "start started, begin began, begin begun, launch launched, open opened, introduce introduced, "
-    "establish established, commence commenced, create created, implement implemented, roll "
-    "rolled, set set, "
-    "install installed, run ran, run run, deliver delivered, fit fitted, place placed, go went, "
-    "offer offered, "
-    "build built, fitted fitted, switch switched, extend extended, deploy deployed, operate "
-    "operated",
-    "hold": "hold held, arrange arranged, meet met, visit visited, visit took, host hosted, attend attended, "
-    "run ran, run run, organise organised, convene convened, arrange took, hold took",
-    "ask": "write wrote, write written, ask asked, contact contacted, raise raised, lobby lobbied, find found, "
-    "consult consulted, invite invited, request requested, seek sought",
-    "sign": "sign signed, agree agreed, conclude concluded",
-    "recruit": "recruit recruited, appoint appointed, join joined, employ employed, hire hired, fill filled",
-    "train": "train trained",
-    "review": "review reviewed, evaluate evaluated, examine examined, look looked, investigate investigated, "
-    "assess assessed, scrutinise scrutinised, check checked, consider considered",
-    "buy": "buy bought, purchase purchased, fund funded, pay paid, take took, receive received, award awarded",
-    "make": "develop developed, prepare prepared, produce produced, write wrote, write written, create created, "
-    "build built, design designed, draw drawn, make made, print printed",
+    "send": (
+        "provide provided, supply supplied, circulate circulated, share shared, "
+        "sharing shared, send sent, issue issued, distribute distributed, give gave, "
+        "give given, forward forwarded, email emailed, tell told, inform informed, let, "
+        "pass passed, confirm confirmed"
+    ),
+    "publish": ("publish published, put put, post posted, upload uploaded, release released"),
+    "present": (
+        "present presented, bring brought, submit submitted, receive received, come came, "
+        "return returned, table tabled"
+    ),
+    "discuss": (
+        "report reported, consider considered, discuss discussed, add added, "
+        "revisit revisited, update updated, attend attended, explain explained, look looked"
+    ),
+    "start": (
+        "start started, begin began, begin begun, launch launched, open opened, "
+        "introduce introduced, establish established, commence commenced, create created, "
+        "implement implemented, roll rolled, set set, install installed, run ran, run run, "
+        "deliver delivered, fit fitted, place placed, go went, offer offered, build built, "
+        "fitted fitted, switch switched, extend extended, deploy deployed, operate operated"
+    ),
+    "hold": (
+        "hold held, arrange arranged, meet met, visit visited, visit took, host hosted, "
+        "attend attended, run ran, run run, organise organised, convene convened, "
+        "arrange took, hold took"
+    ),
+    "ask": (
+        "write wrote, write written, ask asked, contact contacted, raise raised, "
+        "lobby lobbied, find found, consult consulted, invite invited, request requested, "
+        "seek sought"
+    ),
+    "sign": ("sign signed, agree agreed, conclude concluded"),
+    "recruit": (
+        "recruit recruited, appoint appointed, join joined, employ employed, hire hired, "
+        "fill filled"
+    ),
+    "train": ("train trained"),
+    "review": (
+        "review reviewed, evaluate evaluated, examine examined, look looked, "
+        "investigate investigated, assess assessed, scrutinise scrutinised, check checked, "
+        "consider considered"
+    ),
+    "buy": (
+        "buy bought, purchase purchased, fund funded, pay paid, take took, receive received, "
+        "award awarded"
+    ),
+    "make": (
+        "develop developed, prepare prepared, produce produced, write wrote, write written, "
+        "create created, build built, design designed, draw drawn, make made, print printed"
+    ),
 }
 # Work on something is done when the thing is there, in whatever way it came about.
 MAKING = re.compile(

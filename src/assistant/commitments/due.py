@@ -127,7 +127,9 @@ def _next_meeting(_: re.Match[str], known: Calendar) -> tuple[date | None, bool]
     return known.after(), True
 
 
-def _period(match: re.Match[str], known: Calendar) -> tuple[date | None, bool]:
+def _period(  # noqa: PLR0911 - one a period
+    match: re.Match[str], known: Calendar
+) -> tuple[date | None, bool]:
     """Read "the end of March", "end of 2022", "the end of the financial year"."""
     parts = match.groupdict()
     made = known.made_on
@@ -216,29 +218,68 @@ def _form(pattern: str, read: Reading) -> tuple[re.Pattern[str], Reading]:
 
 # The most telling first: a later form is read only where no earlier one has read.
 _FORMS: tuple[tuple[re.Pattern[str], Reading], ...] = (
-    _form(rf"(?P<by>(?:to|for|at|in|by|with|before|ahead of|until)\s+){_THE}{_BODY}{_DATE}[’']?s?\s+{_BODY}"
-          r"(?:meeting|agenda|session|panel\b|committee\b|board\b)", _meeting),
-    _form(rf"(?P<by>(?:meeting|agenda|session)\s+(?:to be held\s+)?(?:on|of|in|for)\s+){_THE}{_DATE}", _meeting),
-    _form(rf"(?:to|for|at|by|with|before|ahead of|until)\s+{_THE}{_BODY}(?:next|following)\s+"
-          rf"(?:available\s+|scheduled\s+|public\s+)?{_BODY}(?:meeting|session)", _next_meeting),
-    _form(rf"{_BY}{_THE}(?:end|close|start|beginning|middle)\s+of\s+(?:the\s+)?(?:"
-          rf"(?P<pm>{_MONTH})\b(?:\s+(?P<py>20\d\d))?|(?P<pyear>20\d\d)|"
-          r"(?:this\s+)?(?P<what>(?:financial |municipal |calendar )?year|quarter|month|week)\b)", _period),
-    _form(rf"{_BY}{_THE}(?:Q|quarter\s+|(?P<qw>first|second|third|fourth|final|last)\s+quarter(?:\s+of)?)"
-          r"\s*(?P<q>[1-4])?\s*(?:of\s+)?(?P<qy>20\d\d)(?P<qf>[/–-]\d\d)?", _quarter),
+    _form(
+        rf"(?P<by>(?:to|for|at|in|by|with|before|ahead of|"
+        rf"until)\s+){_THE}{_BODY}{_DATE}[’']?s?\s+{_BODY}"
+        r"(?:meeting|agenda|session|panel\b|committee\b|board\b)",
+        _meeting,
+    ),
+    _form(
+        rf"(?P<by>(?:meeting|agenda|session)\s+(?:to be held\s+)?(?:on|of|in|for)\s+){_THE}{_DATE}",
+        _meeting,
+    ),
+    _form(
+        rf"(?:to|for|at|by|with|before|ahead of|until)\s+{_THE}{_BODY}(?:next|following)\s+"
+        rf"(?:available\s+|scheduled\s+|public\s+)?{_BODY}(?:meeting|session)",
+        _next_meeting,
+    ),
+    _form(
+        rf"{_BY}{_THE}(?:end|close|start|beginning|middle)\s+of\s+(?:the\s+)?(?:"
+        rf"(?P<pm>{_MONTH})\b(?:\s+(?P<py>20\d\d))?|(?P<pyear>20\d\d)|"
+        r"(?:this\s+)?(?P<what>(?:financial |municipal |calendar )?year|quarter|month|week)\b)",
+        _period,
+    ),
+    _form(
+        rf"{_BY}{_THE}(?:Q|quarter\s+|(?P<qw>first|second|third|fourth|final|"
+        rf"last)\s+quarter(?:\s+of)?)"
+        r"\s*(?P<q>[1-4])?\s*(?:of\s+)?(?P<qy>20\d\d)(?P<qf>[/–-]\d\d)?",
+        _quarter,
+    ),
     _form(rf"{_BY}(?:the\s+)?{_DATE}", _plain),
-    _form(rf"(?:within|in)\s+(?:the next\s+)?{_COUNT}\s+(?P<working>working\s+)?"
-          r"(?P<unit>days?|weeks?|months?)\b(?:[’']\s+time)?", _span),
-    _form(rf"{_BY}(?:the\s+)?(?P<season>spring|summer|autumn|winter)(?:\s+of)?\s+(?P<year>20\d\d)", _season),
+    _form(
+        rf"(?:within|in)\s+(?:the next\s+)?{_COUNT}\s+(?P<working>working\s+)?"
+        r"(?P<unit>days?|weeks?|months?)\b(?:[’']\s+time)?",
+        _span,
+    ),
+    _form(
+        rf"{_BY}(?:the\s+)?(?P<season>spring|summer|autumn|winter)(?:\s+of)?\s+(?P<year>20\d\d)",
+        _season,
+    ),
     _form(rf"{_BY}(?P<part>early|mid|late)[\s-]+(?P<year>20\d\d)", _part_of_year),
-    _form(r"(?:in|by|during|within|over)?\s*(?:the\s+)?next\s+(?P<unit2>financial year|year|month|week)\b", _next_unit),
+    _form(
+        r"(?:in|by|during|within|over)?\s*(?:the\s+)?next\s+(?P<unit2>financial year|year|month|"
+        r"week)\b",
+        _next_unit,
+    ),
     _form(r"(?:later\s+)?(?:this year|by year[- ]end)\b", _this_year),
-    _form(rf"(?:at|to|for)\s+(?:a|any|some)\s+(?:future|later|subsequent|forthcoming)\s+{_BODY}meeting", _vague_meeting),
-    _form(r"(?:in due course|shortly|as soon as (?:possible|practicable)|when possible|at a later date|"
-          r"(?:over|in|during) the (?:coming|next few|following) (?:days|weeks|months|year)|"
-          r"in the (?:near future|new year|meantime)|soon)\b", _vague),
-    _form(rf"{_BY}(?:the\s+)?(?:early\s+|mid-?\s*|late\s+)?(?:spring|summer|autumn|winter|christmas|easter)\b", _vague),
-)  # fmt: skip
+    _form(
+        rf"(?:at|to|for)\s+(?:a|any|some)\s+(?:future|later|subsequent|"
+        rf"forthcoming)\s+{_BODY}meeting",
+        _vague_meeting,
+    ),
+    _form(
+        r"(?:in due course|shortly|as soon as (?:possible|practicable)|when possible|at a later "
+        r"date|"
+        r"(?:over|in|during) the (?:coming|next few|following) (?:days|weeks|months|year)|"
+        r"in the (?:near future|new year|meantime)|soon)\b",
+        _vague,
+    ),
+    _form(
+        rf"{_BY}(?:the\s+)?(?:early\s+|mid-?\s*|late\s+)?(?:spring|summer|autumn|winter|"
+        rf"christmas|easter)\b",
+        _vague,
+    ),
+)
 # A date that is said of something that lies behind, or names a thing.
 _LOOKS_BACK = re.compile(r"\b(?:since|dated|was|were|had been|of)\s*$", _I)
 _FIRM = re.compile(r"^(?:by|before|no later than|not later than|due)", _I)

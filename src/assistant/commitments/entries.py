@@ -17,9 +17,10 @@ from assistant.commitments.decisions import (
     undone_ids,
 )
 from assistant.commitments.due import Calendar, read_due
-from assistant.commitments.evidence import Papers, with_evidence, with_status
+from assistant.commitments.evidence import Papers, with_evidence
 from assistant.commitments.identity import fingerprint
 from assistant.commitments.model import Commitment, Due, Evidence
+from assistant.commitments.status import with_status
 from assistant.types import Citation, Document, Passage, Place
 
 

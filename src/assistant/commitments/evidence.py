@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from assistant.asked_dates import Day, find_dates
@@ -19,80 +19,36 @@ from assistant.commitments import done_words as w
 from assistant.commitments import phrases as p
 from assistant.commitments.due import month_end
 from assistant.commitments.identity import words_of
-from assistant.commitments.model import Commitment, Evidence, Relation, Status
-from assistant.commitments.rows import read_row
+from assistant.commitments.model import Commitment, Evidence, Relation
 from assistant.commitments.statements import Statement, statements
+from assistant.commitments.status import with_status
+from assistant.commitments.topics import (
+    YEAR,
+    Said,
+    Topic,
+    done_with,
+    names_in,
+    numbers_in,
+    read_statement,
+    topic_of,
+    years_in,
+)
 from assistant.types import Document, Passage
-from assistant.words import MONTHS, content_stems, fold, stem, tokens
 
 # Shares of a promise's own words, weighted by rarity, that a later sentence must hold.
 _SAME = 0.66
 _ALIKE = 0.34
 # Share of the later sentence's words that the promise and what it leans on account for.
 _BACK = 0.4
+_BACK_ALIKE = 0.15
 # A weak noun ("figures") counts this much beside a telling one.
 _WEAK_WEIGHT = 0.3
 _MOST_ALIKE = 3  # sentences offered as "may relate"
 
-_NUMBER = re.compile(
-    r"\b(?P<n>\d{1,3}(?:,\d{3})*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    r"fifteen|twenty|thirty|forty|"
-    r"fifty|hundred)\s+(?:more\s+|new\s+|further\s+|additional\s+)?(?P<noun>[a-z]{3,})",
-    re.IGNORECASE,
-)
-_SMALL = {
-    word: n
-    for n, word in enumerate(
-        [
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ],
-        2,
-    )
-} | {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100}
-_YEAR = re.compile(r"\b(20\d\d)\b(?![/–-]\d)")
 _YEARS = re.compile(r"\b(20\d\d)/(\d\d)\b")
 _ITEM = re.compile(
     r"\b(?:minute|item|action|question)\s+(?:no\.?\s*)?(?P<n>\d{1,4}(?:/\d{2,4})?[a-z]?)\b", re.I
 )
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Read:
-    """A statement and what it says: its telling words, and the kinds of things it says were done."""
-
-    statement: Statement
-    stems: frozenset[str]
-    done: frozenset[str]  # kinds of completed verbs
-    verbs: frozenset[str]  # stems of completed verbs
-    finished: bool
-    open: bool
-    partly: bool
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Topic:
-    """What a commitment is about."""
-
-    own: frozenset[str]
-    context: frozenset[str]
-    kinds: frozenset[str]
-    verbs: frozenset[str]
-    making: bool
-    numbers: Mapping[str, int]
-    head: str | None  # the thing itself: "evaluation" of "the evaluation of the pilot"
-    names: frozenset[str]  # stems of proper names
-    actors: frozenset[str]  # stems of whoever is to do it or said so
-    years: frozenset[str]
 
 
 class Papers:
@@ -102,11 +58,11 @@ class Papers:
         self, documents: Sequence[Document], passages: Callable[[str], Sequence[Passage]]
     ) -> None:
         self.documents = tuple(documents)
-        self._read: dict[str, list[_Read]] = {}
+        self._read: dict[str, list[Said]] = {}
         counts: Counter[str] = Counter()
         total = 0
         for document in documents:
-            rows = [_reading(one) for one in statements(document, passages(document.id))]
+            rows = [read_statement(one) for one in statements(document, passages(document.id))]
             self._read[document.id] = rows
             for row in rows:
                 counts.update(row.stems)
@@ -125,7 +81,7 @@ class Papers:
         weight = self._weights.get(word, self.rarest)
         return weight * _WEAK_WEIGHT if word in w.WEAK else weight
 
-    def after(self, commitment: Commitment, about: frozenset[str]) -> Iterable[tuple[_Read, bool]]:
+    def after(self, commitment: Commitment, about: frozenset[str]) -> Iterable[tuple[Said, bool]]:
         """Yield later statements that share a telling word with `about`.
 
         Each comes with whether it stands in a later paper than the promise.
@@ -147,159 +103,12 @@ class Papers:
 
 
 def _later(one: Document, than: Document) -> bool:
-    """Whether a paper comes after another: a later meeting, or the minutes of a report's meeting."""
+    """Whether a paper is of a later meeting, or the minutes of the meeting of a report."""
     if one.meeting_date is None or than.meeting_date is None:
         return False
     if one.meeting_date == than.meeting_date:
         return one.kind == "minutes" and than.kind != "minutes"
     return one.meeting_date > than.meeting_date
-
-
-def _reading(statement: Statement) -> _Read:
-    text = statement.text
-    row = read_row(text) if statement.passage.part == "table_row" else None
-    words = row.what if row else text
-    done: set[str] = set()
-    verbs: set[str] = set()
-    for match in re.finditer(r"[A-Za-z][a-z’'-]+", text):
-        word = fold(match[0])
-        kinds = w.PASTS.get(word, set())
-        if not kinds and not (word.endswith("ed") and len(word) > 4):
-            continue
-        before = text[max(0, match.start() - 40) : match.start()]
-        if w.NEGATED.search(before) or w.FUTURE.search(before):
-            continue
-        done |= kinds
-        verbs.add(stem(word))
-    finished = w.FINISHED.search(text)
-    ends = finished is not None and not w.NEGATED.search(text[: finished.start()])
-    return _Read(
-        statement=statement,
-        stems=_telling(words),
-        done=frozenset(done),
-        verbs=frozenset(verbs),
-        finished=bool(ends) or bool(row and (row.done or row.partly)),
-        open=bool(w.STILL_OPEN.search(text)) or bool(row and row.open),
-        partly=bool(w.PARTLY.search(text)) or bool(row and row.partly),
-    )
-
-
-def _telling(text: str) -> frozenset[str]:
-    """Return the stems of a text that say what it is about, without dates and panel words."""
-    return frozenset(
-        one for one in content_stems(text) - w.EMPTY if not re.fullmatch(r"[\d./:]+", one)
-    )
-
-
-def _topic(commitment: Commitment) -> _Topic:
-    text = p.ACTION_MARK.sub(" ", commitment.text)
-    row = read_row(text) if commitment.citation.quote.startswith(("Action", "No")) else None
-    if row:
-        text = row.what
-    line = p.ACTION_LINE.match(text)
-    if line:
-        text = line["rest"]
-    names = " ".join([*commitment.owners, commitment.said_by or ""])
-    due = commitment.due.text if commitment.due else ""
-    own = _telling(text.replace(due, " ") if due else text) - content_stems(names)
-    kinds: set[str] = set()
-    for token in tokens(text):
-        kinds |= w.BASES.get(fold(token), set())
-    return _Topic(
-        own=own,
-        context=_telling(commitment.about or "") - own,
-        kinds=frozenset(kinds),
-        verbs=frozenset(stem(token) for token in tokens(text) if len(token) > 3),
-        making=bool(w.MAKING.search(text)),
-        numbers=_numbers(text),
-        head=_head(text),
-        names=_names(text) & own,
-        actors=content_stems(names),
-        years=_year_words(text.replace(due, " ") if due else text),
-    )
-
-
-_CUT = re.compile(
-    r"\b(?:of|on|for|about|to|with|by|at|in|into|from|that|which|who|whether|when|before|once|as|"
-    r"against|"
-    r"between|within)\b",
-    re.IGNORECASE,
-)
-_PASSIVE = re.compile(
-    r"(?:\bthat\s+|\bsaid\s+|^)(?P<np>[^,;:]{3,120}?)\s+(?:(?:would|will|should|is|are|had|has|"
-    r"have)\s+)?"
-    r"(?:to\s+)?be(?:en)?\s+(?:also\s+)?[a-z]+(?:ed|t|n|d)\b"
-)
-_ACTIVE = re.compile(
-    r"\b(?:to|will|would|shall|that \w+|:)\s+(?:also\s+|"
-    r"then\s+)?(?P<verb>[a-z]+)\s+(?P<np>[^,;:.]{3,160})"
-)
-
-
-def _head(text: str) -> str | None:
-    """Return the stem of what is to be done something with, None where it is hard to tell."""
-    active = next((m for m in _ACTIVE.finditer(text) if m["verb"] in w.BASES), None)
-    match = active or _PASSIVE.search(text)
-    if match is None:
-        return None
-    noun = _CUT.split(match["np"])[0]
-    telling = [stem(token) for token in tokens(noun)]
-    telling = [one for one in telling if one not in w.EMPTY and one in content_stems(noun)]
-    return telling[-1] if telling else None
-
-
-_WAS_DONE = re.compile(
-    r"(?:^|[:;]\s|\bthat\s|\bsaid\s|\band\s)(?P<np>[^,;:]{3,160}?)(?:,[^,;:]{3,60},)?\s+(?:has|"
-    r"have|had|was|were)\s+"
-    r"(?:now\s+|since\s+|also\s+|all\s+|so far\s+|already\s+)*(?:been\s+)?(?P<verb>[a-z]+)\b"
-)
-_OF_THE = re.compile(
-    r"^\W*(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|some|all|most|half|"
-    r"\d+)\s+of\s+(?:the|its|their|those|these)\s+(?:\w+(?:y|een|teen)\s+)?",
-    re.IGNORECASE,
-)
-_DID = re.compile(
-    r"\b(?P<verb>[a-z]+)\s+(?P<np>(?:the|a|an|its|their|his|her|two|further)\s+[^,;:.]{3,160})"
-)
-
-
-def _done_with(text: str) -> str | None:
-    """Return the stem of what a sentence says that something was done with."""
-    for pattern in (_WAS_DONE, _DID):
-        for match in pattern.finditer(text):
-            verb = match["verb"]
-            if verb not in w.PASTS and not (pattern is _WAS_DONE and verb.endswith("ed")):
-                continue
-            if pattern is _WAS_DONE and not re.search(
-                r"\b(?:was|were|been)\s+(?:\w+\s+)?" + verb, match[0]
-            ):
-                continue
-            noun = _CUT.split(_OF_THE.sub("", match["np"]))[0]
-            telling = [stem(token) for token in tokens(noun)]
-            telling = [one for one in telling if one not in w.EMPTY and one in content_stems(noun)]
-            return telling[-1] if telling else None
-    return None
-
-
-def _names(text: str) -> frozenset[str]:
-    """Return the stems of words that are written as names inside a sentence."""
-    inside = re.findall(r"(?<=[a-z,’'(] )[A-Z][a-z]\w+|(?<=[a-z] )[A-Z]\d+\b", text)
-    return frozenset(stem(word) for word in inside) - w.EMPTY
-
-
-def _year_words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\b20\d\d/\d\d\b", text)) or frozenset(_YEAR.findall(text))
-
-
-def _numbers(text: str) -> dict[str, int]:
-    found = {}
-    for match in _NUMBER.finditer(text):
-        noun = fold(match["noun"])
-        if noun in {"days", "weeks", "months", "years", "of"} or noun in MONTHS:
-            continue
-        printed = fold(match["n"]).replace(",", "")
-        found[stem(noun)] = _SMALL.get(printed) or int(printed)
-    return found
 
 
 def with_evidence(
@@ -316,7 +125,7 @@ def with_evidence(
 
 
 def _evidence(commitment: Commitment, papers: Papers) -> tuple[Evidence, ...]:
-    topic = _topic(commitment)
+    topic = topic_of(commitment)
     found: list[tuple[float, Relation, Statement]] = []
     for row, elsewhere in papers.after(commitment, topic.own | topic.context):
         judged = _relation(commitment, topic, row, papers)
@@ -355,7 +164,7 @@ def _repeats(commitment: Commitment, statement: Statement) -> bool:
 
 
 def _relation(
-    commitment: Commitment, topic: _Topic, row: _Read, papers: Papers
+    commitment: Commitment, topic: Topic, row: Said, papers: Papers
 ) -> tuple[float, Relation] | None:
     weigh = papers.weight
     own = {one: weigh(one) for one in topic.own}
@@ -412,7 +221,7 @@ def _relation(
     return score, "fulfils"
 
 
-def _differs(topic: _Topic, row: _Read) -> bool:
+def _differs(topic: Topic, row: Said) -> bool:
     """Whether a sentence speaks of another thing, place or year, or only asks or claims."""
     text = row.statement.text
     if p.QUESTION.search(text) or p.ASKS.search(text) or p.CONDITION.search(text):
@@ -422,12 +231,12 @@ def _differs(topic: _Topic, row: _Read) -> bool:
     if topic.head and topic.head not in w.WEAK and topic.head not in row.stems:
         return True
     known = topic.own | topic.context | topic.actors
-    done_with = _done_with(text)
-    if done_with and done_with not in w.WEAK | known:
+    thing = done_with(text)
+    if thing and thing not in w.WEAK | known:
         return True
-    if topic.names - row.stems and (_names(text) & row.stems) - known:
+    if topic.names - row.stems and (names_in(text) & row.stems) - known:
         return True
-    said = _year_words(text)
+    said = years_in(text)
     return any("/" in one for one in topic.years) and bool(said) and not said & topic.years
 
 
@@ -447,7 +256,7 @@ def _past(commitment: Commitment, statement: Statement) -> bool:
         return True
     days = [day for _, _, day in find_dates(statement.text) if day[0] is not None]
     return (bool(days) and all(_ended(day) < made for day in days)) or (
-        bool(years := [int(year) for year in _YEAR.findall(statement.text)])
+        bool(years := [int(year) for year in YEAR.findall(statement.text)])
         and max(years) < made.year
     )
 
@@ -460,44 +269,5 @@ def _ended(day: Day) -> date:
 
 def _fewer(wanted: Mapping[str, int], text: str) -> bool:
     """Whether a sentence says a smaller number of what was promised."""
-    said = _numbers(text)
+    said = numbers_in(text)
     return any(noun in said and said[noun] < number for noun, number in wanted.items())
-
-
-def with_status(commitment: Commitment, until: date | None, today: date) -> Commitment:
-    """Return the commitment with the status that its evidence and due day give.
-
-    `until` is the latest meeting of which papers are held; `today` is the caller's.
-    """
-    sure = [one for one in commitment.evidence if one.relation != "may relate"]
-    counted = [one for one in sure if one.confirmed is not False]
-    relations = [one.relation for one in counted]
-    due = commitment.due.day if commitment.due else None
-    held = (
-        f"no later record in the documents held up to {_spoken(until)}"
-        if until
-        else "no later record"
-    )
-    passed = due is not None and due < today
-    status: Status
-    if "fulfils" in relations:
-        cited = next(one for one in counted if one.relation == "fulfils").citation
-        status, text = "fulfilled", f"fulfilled: {cited.label}"
-    elif "partly" in relations:
-        cited = next(one for one in reversed(counted) if one.relation == "partly").citation
-        status, text = "partly fulfilled", f"partly fulfilled: {cited.label}"
-        text += f"; was due by {_spoken(due)}" if passed else ""
-    elif passed:
-        last = f"last said to be open: {counted[-1].citation.label}" if counted else held
-        status, text = "overdue", f"overdue since {_spoken(due)}; {last}"
-    elif counted:
-        status, text = "open", f"open: {counted[-1].citation.label}"
-    elif due is not None:
-        status, text = "open", f"open: due by {_spoken(due)}"
-    else:
-        status, text = "no later record", held
-    return replace(commitment, status=status, status_text=text)
-
-
-def _spoken(day: date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else "?"

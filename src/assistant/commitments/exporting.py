@@ -40,9 +40,9 @@ def row_of(entry: Entry) -> tuple[str, ...]:
     """Return an entry's cells as plain text, in the order of `COLUMNS`."""
     one = entry.commitment
     due = one.due
+    said = {None: "", True: " (confirmed)", False: " (not related)"}
     shown = [
-        f"{e.relation}{'' if e.confirmed is None else ' (confirmed)' if e.confirmed else ' (not related)'}: "
-        f"“{e.citation.quote}” ({e.citation.label})"
+        f"{e.relation}{said[e.confirmed]}: “{e.citation.quote}” ({e.citation.label})"
         for e in one.evidence
     ]
     confirmed = "yes" if entry.confirmed else ""
@@ -85,7 +85,11 @@ def csv_text(entries: Sequence[Entry]) -> str:
 def write_csv(entries: Sequence[Entry], path: Path) -> None:
     """Write CSV that Excel opens as UTF-8. Raises RegisterError when it cannot be written."""
     data = csv_text(entries).encode("utf-8-sig")
-    _written(path, lambda part: part.write_bytes(data) and None)
+
+    def write(part: Path) -> None:
+        part.write_bytes(data)
+
+    _written(path, write)
 
 
 def write_excel(entries: Sequence[Entry], path: Path) -> None:
@@ -132,17 +136,17 @@ def write_briefing(
     not fit the page is counted. `until` is the latest meeting of which papers are held. Raises
     RegisterError when it cannot be written.
     """
-    from docx import Document as new_document
+    import docx
     from docx.shared import Mm, Pt
 
-    document = new_document()
+    document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(18)
     section.top_margin = section.bottom_margin = Mm(15)
     style = document.styles["Normal"]
-    style.font.size = Pt(9.5)  # type: ignore[attr-defined] # a paragraph style has a font
-    style.paragraph_format.space_after = Pt(2)  # type: ignore[attr-defined]
+    style.font.size = Pt(9.5)
+    style.paragraph_format.space_after = Pt(2)
     document.add_heading(
         f"Commitments: briefing{f' for {_day(meeting)}' if meeting else ''}", level=1
     )

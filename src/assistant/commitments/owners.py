@@ -82,8 +82,8 @@ def split_owners(text: str) -> tuple[str, ...]:
     """Split "PCC/ TVP" and "the Clerk and the Chair"; "Head of Policy and Performance" is one."""
     out: list[str] = []
     for piece in re.split(r"\s*(?:/|;|,(?!\s*(?:of|for)\b)|\+)\s*", text):
-        for name in _joint(piece):
-            name = re.sub(r"^(?:and|the|both|by|for)\s+", "", name.strip(" .:–—-"), flags=re.I)
+        for part in _joint(piece):
+            name = re.sub(r"^(?:and|the|both|by|for)\s+", "", part.strip(" .:–—-"), flags=re.I)
             name = re.sub(r"^(?:the)\s+", "", name, flags=re.I)
             if name and name.casefold() not in {one.casefold() for one in out}:
                 out.append(name)
@@ -165,7 +165,7 @@ def said_by(statement: Statement, until: int | None = None) -> str | None:
     return None
 
 
-def owner_of(
+def owner_of(  # noqa: PLR0911 - one a way to be named
     statement: Statement, at: int, *, passive: bool, rest: str, author: str | None
 ) -> tuple[Owner, str | None]:
     """Return who is to do what the verb at `at` says, and who said so.

@@ -153,7 +153,8 @@ DUE_TO = re.compile(
 ARE_TO = re.compile(r"\b(?:is|are)\s+(?:now\s+|also\s+)?to\s+(?:be\s+)?(?P<verb>[a-z]+)", I)
 # "Our objective is to reduce …" says what something is for.
 AIM_IS = re.compile(
-    r"\b(?:aims?|objectives?|purposes?|roles?|goals?|tasks?|challenges?|priorit(?:y|ies)|remit|duty|duties|"
+    r"\b(?:aims?|objectives?|purposes?|roles?|goals?|tasks?|challenges?|priorit(?:y|ies)|remit|"
+    r"duty|duties|"
     r"function|idea|hope|point|wish|way|focus|job)\s*$",
     I,
 )

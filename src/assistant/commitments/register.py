@@ -143,20 +143,24 @@ class Register:
         Raises RegisterError when the span is not in a passage that is held.
         """
         found = self._found()
-        for document in found.documents:
-            passage = next((p for p in found.passages(document.id) if p.id == passage_id), None)
-            if passage is None:
-                continue
-            if not 0 <= start < end <= len(passage.text) or not passage.text[start:end].strip():
-                raise RegisterError("the words to add are not in that passage")
-            text = passage.text[start:end]
-            shown = {"kind": "action", **check_fields(fields)}
-            name = commitment_id(document, text)
-            source = source_of(document, passage, text)
-            return self._write(
-                lambda _: self._event("add", name, by, note, source, fields=shown, shown=shown)
-            )
-        raise RegisterError(f"no passage {passage_id} is held")
+        held = (
+            (document, passage)
+            for document in found.documents
+            for passage in found.passages(document.id)
+            if passage.id == passage_id
+        )
+        document, passage = next(held, (None, None))
+        if document is None or passage is None:
+            raise RegisterError(f"no passage {passage_id} is held")
+        text = passage.text[start:end]
+        if not 0 <= start < end <= len(passage.text) or not text.strip():
+            raise RegisterError("the words to add are not in that passage")
+        shown = {"kind": "action", **check_fields(fields)}
+        name = commitment_id(document, text)
+        source = source_of(document, passage, text)
+        return self._write(
+            lambda _: self._event("add", name, by, note, source, fields=shown, shown=shown)
+        )
 
     def undo(self, event_id: str, *, by: str, note: str = "") -> Event:
         """Undo one event; undoing an undo brings the event back."""

@@ -22,8 +22,18 @@ def one_of(*lines: str) -> tuple[str, tuple[str, ...], str | None]:
     [
         ("ACTION: Clerk to circulate the map of patrols.", "action", ("Clerk",), None),
         ("Action – J Smith by 1 May", "action", ("J Smith",), "2022-05-01"),
-        ("Action: circulate the map of patrols (Scrutiny Officer)", "action", ("Scrutiny Officer",), None),
-        ("ACTION POINT 3: the PCC to write to the Home Office by the end of April.", "action", ("PCC",), "2022-04-30"),
+        (
+            "Action: circulate the map of patrols (Scrutiny Officer)",
+            "action",
+            ("Scrutiny Officer",),
+            None,
+        ),
+        (
+            "ACTION POINT 3: the PCC to write to the Home Office by the end of April.",
+            "action",
+            ("PCC",),
+            "2022-04-30",
+        ),
         (
             "The Commissioner would look into it. [Action: PCC / Force by 30 June 2022]",
             "action",
@@ -44,7 +54,12 @@ def one_of(*lines: str) -> tuple[str, tuple[str, ...], str | None]:
         ),
         ("It was agreed that a letter be sent to the Minister.", "action", (), None),
         ("The Panel requested that the risk register be circulated.", "action", (), None),
-        ("Members asked the Commissioner to provide the number of complaints.", "action", ("Commissioner",), None),
+        (
+            "Members asked the Commissioner to provide the number of complaints.",
+            "action",
+            ("Commissioner",),
+            None,
+        ),
         (
             "The Commissioner undertook to provide the answer in writing within two weeks.",
             "undertaking",
@@ -95,7 +110,12 @@ def one_of(*lines: str) -> tuple[str, tuple[str, ...], str | None]:
         ),
         ("The Force was planning to open a new control room.", "intention", ("Force",), None),
         ("Work was under way to replace the radios.", "intention", (), None),
-        ("A further report will come back to the Panel later this year.", "undertaking", (), "2022-12-31"),
+        (
+            "A further report will come back to the Panel later this year.",
+            "undertaking",
+            (),
+            "2022-12-31",
+        ),
         (
             "The Chair undertook to write to all district councils on the Panel's behalf.",
             "undertaking",
@@ -104,7 +124,9 @@ def one_of(*lines: str) -> tuple[str, tuple[str, ...], str | None]:
         ),
     ],
 )
-def test_what_is_a_commitment(line: str, kind: str, owners: tuple[str, ...], due: str | None) -> None:
+def test_what_is_a_commitment(
+    line: str, kind: str, owners: tuple[str, ...], due: str | None
+) -> None:
     assert one_of(line) == (kind, owners, due)
 
 
@@ -157,7 +179,11 @@ def test_what_is_none(line: str) -> None:
         ("Planning for the next phase has begun.", (), None),
         ("The next round of grants will focus on lighting.", (), None),
         ("A dashboard is under development.", (), None),
-        ("Harbourne Police intends to recruit 40 specials by December 2022.", ("Harbourne Police",), "2022-12-31"),
+        (
+            "Harbourne Police intends to recruit 40 specials by December 2022.",
+            ("Harbourne Police",),
+            "2022-12-31",
+        ),
         ("A campaign is planned for summer 2022.", (), "2022-08-31"),
         ("The survey is due to be repeated in 2023.", (), None),
         ("Two hubs are being set up in Tull.", (), None),
@@ -280,8 +306,12 @@ def test_ids_are_of_content_alone() -> None:
 def test_every_citation_is_a_slice_of_its_passage() -> None:
     from tests.assistant.commitments.papers import held
 
-    library = held(minutes(DAY, "Nothing. The Commissioner agreed to publish the plan. It was cold."))
-    (one,) = found(minutes(DAY, "Nothing. The Commissioner agreed to publish the plan. It was cold."))
+    library = held(
+        minutes(DAY, "Nothing. The Commissioner agreed to publish the plan. It was cold.")
+    )
+    (one,) = found(
+        minutes(DAY, "Nothing. The Commissioner agreed to publish the plan. It was cold.")
+    )
     passages = {p.id: p for p in library.passages(library.documents[0].id)}
     passage = next(p for p in passages.values() if "agreed" in p.text)
     assert passage.text[one.citation.start : one.citation.end] == one.citation.quote == one.text
