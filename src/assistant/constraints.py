@@ -4,14 +4,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from assistant.asked_dates import Day, matches_date, spoken
 from assistant.citations import spoken_date
+from assistant.everyday import alike
 from assistant.library import PlaceHeld
 from assistant.naming import alternatives, named_in
 from assistant.question import Asked, normal_year
 from assistant.types import Document, Passage, Place
-from assistant.words import MONTHS, fold
+from assistant.words import MONTHS, content_stems, fold, stem, tokens
 
 Posts = Mapping[str, frozenset[str]]
 PostsIn = Callable[[str], Posts]  # document id → who holds which post in that paper
@@ -143,7 +145,8 @@ def date_constraints(asked: Asked, documents: Sequence[Document]) -> list[Constr
     found = []
     for day in asked.dates:
         words = spoken(day)
-        if day in asked.meeting_dates:
+        event = bool(_EVENT.search(asked.text)) and day[2] is not None
+        if day in asked.meeting_dates or event:
             missing = f"I hold no paper of a meeting {words}" + (
                 f"; the meetings I hold are of {meetings}" if meetings else ""
             )
@@ -153,7 +156,7 @@ def date_constraints(asked: Asked, documents: Sequence[Document]) -> list[Constr
             Constraint(
                 key=f"date:{words}",
                 about=re.sub(r"^(?:on|in) ", "", words),
-                holds=_date_holds(day),
+                holds=_of_meeting(day) if event else _date_holds(day),
                 missing=missing,
             )
         )
@@ -201,6 +204,53 @@ def name_constraints(
     return found
 
 
+# Endings of words that say how a thing is rather than what kind of thing it is.
+_NO_KIND = re.compile(
+    r"(?:est|ly|ed|ing|ous|ful|ive|able|ible|ish|less)$|^(?:tough|long|short|high|low|bigg|larg|small|"
+    r"great|strong|weak|hard|easi|fast|quick|slow|new|old|young|saf|clos|clear|wid|cheap|rich|poor|"
+    r"near|light|heavi|earli|late|deep|broad|tight|strict|harsh|fair|clean|green|bett|oth)er$"
+)
+_NO_KIND_BUT_VERBS = re.compile(r"(?:est|ly|ous|ful|ive|able|ible|ish|less)$")
+_SHARE = re.compile(r"\bhow many of (?:the|those|these|them)\b([^?.]*)", re.IGNORECASE)
+
+
+def kind_constraints(asked: Asked, unheld: Sequence[str]) -> list[Constraint]:
+    """Return what kinds of thing must be named: "cat" of "cat thefts" where only dogs' are held.
+
+    A word that no paper uses, right in front of one that papers do use, says which kind of it is
+    meant. Without this, the nearest kind would be quoted as if it were the one asked for.
+    """
+    words = tokens(asked.text)
+    found = []
+    if share := _SHARE.search(asked.text):
+        # "How many of the 79 suspects were charged": what became of them is what is asked.
+        for word in unheld:
+            if word in share[1].split() and not _NO_KIND_BUT_VERBS.search(word):
+                found.append(_word_constraint(word, f"no paper that I hold uses the word “{word}”"))
+    for word, after in pairwise(words):
+        if (
+            word in unheld
+            and after not in unheld
+            and re.search(rf"\b{re.escape(word)} {re.escape(after)}\b", asked.text)
+            and stem(after) in asked.stems
+            and word.islower()
+            and len(word) > 2
+            and not _NO_KIND.search(word)
+        ):
+            found.append(_word_constraint(word, f"no paper that I hold speaks of “{word} {after}”"))
+    return found
+
+
+def _word_constraint(word: str, missing: str) -> Constraint:
+    same = alike(stem(word))
+    return Constraint(
+        key=f"word:{word}",
+        about=word,
+        holds=lambda passage, _: bool(same & content_stems(passage.text)),
+        missing=missing,
+    )
+
+
 def _goes_by(name: str, posts: Posts, posts_in: PostsIn) -> Callable[[str], tuple[str, ...]]:
     """Return what a name goes by in a paper: its own words for it, else those of all papers."""
     anywhere = alternatives(name, posts)
@@ -232,6 +282,23 @@ def _listed(numbers: Sequence[int]) -> str:
     if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
         return f"{numbers[0]} to {numbers[-1]}"
     return ", ".join(map(str, numbers))
+
+
+# What the members themselves did on a day, they did at a meeting of that day.
+_EVENT = re.compile(
+    r"\b(?:panel|committee|members?|councillors?|board)\b (?:\w+ )?(?:recommend|decide|resolve|"
+    r"agree|discuss|consider|note|approve|ask|hear)(?:e?d)?\b|\bwho (?:\w+ ){0,3}"
+    r"(?:apologies|attended|attend|chaired|was present)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_meeting(day: Day) -> Callable[[Passage, Document], bool]:
+    def holds(_: Passage, document: Document) -> bool:
+        meeting = document.meeting_date
+        return meeting is not None and matches_date(meeting, day)
+
+    return holds
 
 
 def _date_holds(

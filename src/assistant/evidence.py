@@ -7,16 +7,16 @@ not trained on.
 """
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.answer_types import holds_type
 from assistant.question import Asked
 from assistant.reader import Reader
 from assistant.sentences import sentence_spans
 from assistant.types import Document, Passage, Scored
 from assistant.vocabulary import likely_parts, papers_say, part_words
-from assistant.words import MONTHS, content_stems
+from assistant.words import content_stems
 
 # How many windows the reader judges for one question; more cost time and found nothing in trials.
 JUDGED = 32
@@ -98,33 +98,6 @@ WEIGHTS = Weights(
     kind=3.282,
 )
 
-_WRITTEN_NUMBER = (
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|"
-    r"eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|both|(?:a|one|half a) dozen|"
-    r"hundreds?|thousands?|millions?|billions?|no one|nobody|none)"
-)
-_HOW_OFTEN = re.compile(
-    r"\b(?:daily|weekly|monthly|quarterly|annual(?:ly)?|yearly|once|twice|every|each)\b",
-    re.IGNORECASE,
-)
-_FIGURE = re.compile(rf"\d|\b{_WRITTEN_NUMBER}\b", re.IGNORECASE)
-_MONTHS = "|".join(f"{month}" for month in MONTHS)
-# What looks like a figure and only says when or where: dates, years, item numbers, "Year 4".
-_NO_FIGURE = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})\b|\b(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\b"
-    rf"|\b(?:round|stage|phase) (?:\d+|{_WRITTEN_NUMBER})\b"
-    r"|\b\d{1,2}[.:]\d\d ?(?:am|pm)\b|\b1:1\b|\b0\d{3,4} ?\d{5,6}\b"
-    r"|\b\d{1,3}/\d\d\b|\b(?:year|priority|aim|item|section|quarter|qtr\.?|level|part) \(?\d+\)?",
-    re.IGNORECASE,
-)
-_WHEN = re.compile(
-    rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS.replace('|may', '').replace('|march', '')}|monday|tuesday|"
-    r"wednesday|thursday|friday|week|weekend|month|months|year|years|quarter|today|yesterday|"
-    r"recently|during|before|after|until|since|future|next|day|days)\b|\bMay\b|\bMarch\b",
-    re.IGNORECASE,
-)
-_NAME = re.compile(r"(?<![.?!:“‘] )(?<!^)\b[A-Z][\w’'-]+")
-
 
 def place_words(passage: Passage, document: Document) -> str:
     """Return the words of where a passage stands: they may answer for it, they are never quoted."""
@@ -202,23 +175,6 @@ class Rarity:
         return sum(self.weight(word) for word in held) / total if total else 1.0
 
 
-def _holds_kind(asked: Asked, text: str) -> float:
-    if asked.kind == "figure":
-        left = _NO_FIGURE.sub(" ", text)
-        if "how often" in asked.text.lower() and _HOW_OFTEN.search(text):
-            return 1.0
-        for number in asked.numbers:
-            left = left.replace(number, " ")
-        return float(bool(_FIGURE.search(left)))
-    if asked.kind == "when":
-        return float(bool(_WHEN.search(text)))
-    if asked.kind in {"who", "where"}:
-        known = content_stems(asked.text)
-        named = any(not content_stems(word) <= known for word in _NAME.findall(text))
-        return 1.0 if named else 0.3  # "local taxi firms" may be who, though no name
-    return 1.0
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Draft:
     """A window before the reader has judged it."""
@@ -282,7 +238,11 @@ def find_evidence(
             own_coverage=draft.own_coverage,
             unknown=unknown,
             part=draft.part,
-            kind=_holds_kind(asked, passage.text[draft.start : draft.end]),
+            kind=holds_type(
+                asked,
+                passage.text[draft.start : draft.end],
+                f"{passage.text} {place_words(passage, documents[passage.document_id])}",
+            ),
         )
         evidence.append(
             Evidence(

@@ -32,8 +32,9 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "figure",
         _any(
             r"how (?:much|many|often|large|big|long|old|high)\b",
-            r"what (?:was|is|were|are) the (?:\w+ ){0,2}"
-            r"(?:number|amount|total|sum|figure|cost|value|share|percentage|rate)\b",
+            r"what(?: was| is| were| are|[’']?s) the (?:\w+ ){0,2}"
+            r"(?:number|amount|total|sum|figure|cost|price|value|share|percentage|rate|age)\b",
+            r"what (?:did|does|do|will|would) .{2,60}\bcosts?\b",
             r"(?:number|amount|total) of\b",
             r"what (?:sum|amount|number|percentage|figures?)\b",
         ),
@@ -52,7 +53,7 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "when",
         _any(
             r"when\b",
-            r"what (?:date|day|month|year|time)\b",
+            r"what(?: is| was|[’']?s)? (?:the )?(?:date|day|month|year|time)\b",
             r"which (?:date|day|month|year|meeting)\b",
         ),
     ),

@@ -51,9 +51,11 @@ _AIM_NOUN = r"(?:key[\s-]*aims?|ka-?|aims?)"
 _PRIORITY_NOUN = r"(?:strategic\s+priorit(?:y|ies)|priority|objective|sp)"
 
 _KEY_AIM = re.compile(rf"\b{_AIM_NOUN}\s*(?:no\.?|number|#)?\s*\(?({_COUNT})\b", re.I)
-_KEY_AIM_ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})\s+(?:key\s+)?aim\b", re.I)
-_PRIORITY_ORDINAL = re.compile(
-    rf"\b({'|'.join(_ORDINALS)})\s+(?:strategic\s+)?(?:priority|objective)\b", re.I
+_NTH = rf"({'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
+_KEY_AIM_ORDINAL = re.compile(rf"\b{_NTH}\s+(?:key\s+)?aim\b", re.I)
+_PRIORITY_ORDINAL = re.compile(rf"\b{_NTH}\s+(?:strategic\s+)?(?:priority|objective)\b", re.I)
+_QUESTION_ORDINAL = re.compile(
+    rf"\b{_NTH}\s+(?:of the\s+)?(?:members?['’]?s?['’]?\s+)?questions?\b", re.I
 )
 _PRIORITY = re.compile(rf"\b{_PRIORITY_NOUN}\s*(?:no\.?|number|#)?\s*\(?({_COUNT})\b", re.I)
 _ITEM = re.compile(
@@ -68,6 +70,11 @@ _YEAR = re.compile(
     r"\b(20\d\d)\s*[/–-]\s*(?:20)?(\d\d)\b(?:\s*\(?\s*(q(?:tr|uarter)?\.?\s*[1-4]))?", re.I
 )
 
+_NUMBERED = (
+    *(_KEY_AIM, _KEY_AIM_ORDINAL),
+    *(_PRIORITY, _PRIORITY_ORDINAL),
+    *(_QUESTION, _QUESTION_ORDINAL),
+)
 # How each numbered place is written, for whoever replaces one in a question.
 PLACE_FORMS = {
     "key_aim": re.compile(f"{_KEY_AIM.pattern}|(?:the )?{_KEY_AIM_ORDINAL.pattern}", re.I),
@@ -75,7 +82,7 @@ PLACE_FORMS = {
         f"{_PRIORITY.pattern}|(?:the )?{_PRIORITY_ORDINAL.pattern}", re.I
     ),
     "item": re.compile(f"{_ITEM.pattern}|{_BARE_ITEM.pattern}", re.I),
-    "question": _QUESTION,
+    "question": re.compile(f"{_QUESTION.pattern}|(?:the )?{_QUESTION_ORDINAL.pattern}", re.I),
 }
 
 # Which paper is to speak. "The report on thefts" may be one that the minutes speak of.
@@ -206,12 +213,19 @@ def understand(question: str) -> Asked:
     key_aim = _first(_KEY_AIM, question) or _first(_KEY_AIM_ORDINAL, question)
     priority = _first(_PRIORITY, question) or _first(_PRIORITY_ORDINAL, question)
     item = _ITEM.search(question) or _BARE_ITEM.search(_YEAR.sub(" ", rest))
-    numbered = _first(_QUESTION, question)
+    numbered = _first(_QUESTION, question) or _first(_QUESTION_ORDINAL, question)
     strand = next((words for name, words in _STRANDS.items() if name in fold(question)), ())
     found_dates = find_dates(question)
     meetings = of_meetings(question, found_dates)
     rest = _YEAR.sub(lambda match: " " if normal_year(match[0]) else match[0], rest)
-    for pattern in (_KEY_AIM, _KEY_AIM_ORDINAL, _PRIORITY, _PRIORITY_ORDINAL, _QUESTION):
+    for pattern in (
+        _KEY_AIM,
+        _KEY_AIM_ORDINAL,
+        _PRIORITY,
+        _PRIORITY_ORDINAL,
+        _QUESTION,
+        _QUESTION_ORDINAL,
+    ):
         rest = pattern.sub(" ", rest)
     if item:
         rest = _ITEM.sub(" ", rest).replace(item[1], " ")
@@ -247,7 +261,7 @@ def _first(pattern: re.Pattern[str], text: str) -> int | None:
     if not found:
         return None
     word = found[1].lower()
-    return _ORDINALS[word] if word in _ORDINALS else _count(word)
+    return _ORDINALS[word] if word in _ORDINALS else _count(re.sub(r"(?<=\d)[a-z]+$", "", word))
 
 
 _NAME = re.compile(

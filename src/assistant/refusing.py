@@ -12,7 +12,11 @@ from assistant.vocabulary import likely_parts
 from assistant.words import content_stems
 
 # A question of nothing but these points at something that was not said.
-_POINTING = content_stems("year previous next last week month meeting time other same one")
+_POINTING = content_stems(
+    "year previous next last week month meeting time other same one figure number many better "
+    "worse best worst update news stuff result status situation position change improve thing "
+    "continue work go well detail fact data latest add happen matter issue point"
+)
 
 
 def is_vague(understood: Understood) -> bool:
@@ -22,8 +26,18 @@ def is_vague(understood: Understood) -> bool:
         asked.stems - _POINTING
         or understood.constraints
         or asked.structure_of
-        or likely_parts(asked.text)
+        or (asked.stems and likely_parts(asked.text))
     )
+
+
+def declined(judged: Judged) -> Answer:
+    """Return the answer to what is no question about the papers at all."""
+    blank = blank_answer(judged)
+    text = (
+        "I answer questions about the panel’s papers by quoting them, and do nothing else. "
+        f"I hold {blank.coverage}."
+    )
+    return replace(blank, status="not_found", text=text)
 
 
 def refused(judged: Judged, status: str, confidence: float) -> Answer:
@@ -51,6 +65,9 @@ def _reason(judged: Judged) -> str:
             for scored in judged.found.scored
         ):
             return constraint.missing
+    if understood.unheld:
+        words = " or ".join(f"“{word}”" for word in understood.unheld[:3])
+        return f"no paper that I hold uses the word {words}"
     return ""
 
 

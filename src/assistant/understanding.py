@@ -1,18 +1,26 @@
 """The first step: a request, read and understood against what the library holds."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.clues import without
-from assistant.constraints import date_constraints, name_constraints, place_constraints
+from assistant.constraints import (
+    Constraint,
+    date_constraints,
+    kind_constraints,
+    name_constraints,
+    place_constraints,
+)
 from assistant.conversation import standalone
 from assistant.errors import QuestionError
 from assistant.evidence import place_words
 from assistant.library import Library
 from assistant.naming import by_post
-from assistant.question import understand
+from assistant.question import Asked, understand
 from assistant.steps import Request, Understood
 from assistant.types import Document, Filters
 from assistant.vocabulary import likely_parts
+from assistant.words import content_stems, stem, tokens
 
 
 def read_request(request: Request, limit: int) -> Request:
@@ -46,6 +54,7 @@ def understand_request(request: Request, library: Library) -> Understood:
     if request.filters.superseded:
         held += library.superseded()
     documents = {document.id: document for document in held if _wanted(document, request.filters)}
+    unheld = _unheld(asked, library)
     return Understood(
         request=request,
         question=question,
@@ -55,7 +64,11 @@ def understand_request(request: Request, library: Library) -> Understood:
             place_constraints(asked, library.places())
             + date_constraints(asked, list(documents.values()))
         ),
-        named=tuple(name_constraints(asked, library.posts(), place_words, library.posts_in)),
+        named=tuple(
+            name_constraints(asked, library.posts(), place_words, library.posts_in)
+            + _kinds(asked, unheld, request)
+        ),
+        unheld=unheld,
     )
 
 
@@ -68,6 +81,23 @@ def _calm(question: str) -> str:
 
 def _held(word: str, library: Library) -> bool:
     return bool(library.document_frequency([word]).get(word))
+
+
+def _kinds(asked: Asked, unheld: Sequence[str], request: Request) -> list[Constraint]:
+    found = kind_constraints(asked, unheld)
+    return [constraint for constraint in found if constraint.key not in request.without]
+
+
+def _unheld(asked: Asked, library: Library) -> tuple[str, ...]:
+    """Return the words of a question, names left out, that no passage holds in any form."""
+    named = frozenset().union(*(content_stems(name) for name in asked.names))
+    words = {
+        stem(token): token
+        for token in tokens(asked.text)
+        if stem(token) in asked.stems - named and not token[-1:].isdigit()
+    }
+    held = library.document_frequency(list(words.values()))
+    return tuple(word for word in words.values() if not held.get(word))
 
 
 def _wanted(document: Document, filters: Filters) -> bool:

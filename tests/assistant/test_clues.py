@@ -42,7 +42,7 @@ def test_also_where_nothing_was_found() -> None:
         ("How many wardens were trained under key aim 4?", "key_aim"),
         ("How many wardens were trained, according to the minutes?", "papers"),
         ("How many wardens did Bertrand Ashby train?", "name:Bertrand Ashby"),
-        ("Were 99 wardens trained?", "figure:99"),
+        ("How many of the 99 wardens were trained?", "figure:99"),
         ("How many wardens were trained in June 2019?", "date:in June 2019"),
         ("How many wardens were trained under item 99?", "item"),
         ("How many wardens were trained, question 7?", "question"),

@@ -8,6 +8,7 @@ import pytest
 from assistant.constraints import (
     Constraint,
     date_constraints,
+    kind_constraints,
     name_constraints,
     place_constraints,
     same_item,
@@ -25,6 +26,7 @@ from tests.assistant.invented import (
     held,
     passage,
 )
+from tests.assistant.test_answering import ask
 
 LIBRARY = InventedLibrary()
 
@@ -226,3 +228,36 @@ def test_dates_do_not_need_a_year() -> None:
     (constraint,) = _dates("What was decided on 12 May?")
     assert constraint.holds(passage("x"), MINUTES)
     assert not constraint.holds(passage("x"), replace(MINUTES, meeting_date=date(2022, 5, 13)))
+
+
+def test_a_kind_of_thing_that_no_paper_names() -> None:
+    refused = ask("What was said about the beaver survey?", "survey", "otters")
+    assert refused.status == "not_found"
+    assert refused.text.endswith("No paper that I hold speaks of “beaver survey”.")
+    assert "word:beaver" in {clue.key for clue in refused.understood}
+    freed = ask(
+        "What was said about the beaver survey?", "survey", "otters", without=("word:beaver",)
+    )
+    assert freed.status == "answered"
+    # What goes by another everyday word, or says how a thing is, is no kind of its own.
+    assert not kind_constraints(understand("the thorough survey"), ["thorough"])[1:]
+    bike = kind_constraints(understand("What about bike theft?"), ["bike"])
+    assert [one.holds(passage("Cycle theft fell."), MINUTES) for one in bike] == [True]
+
+
+def test_what_became_of_some() -> None:
+    question = "How many of the otters were hunted?"
+    refused = ask(question, "otters")
+    assert refused.status == "not_found"
+    assert refused.text.endswith("uses the word “hunted”.")
+
+
+def test_what_members_did_on_a_day_they_did_at_its_meeting() -> None:
+    one = passage("The survey will come to the meeting of 9 July 2022.", part="resolution")
+    (did,) = date_constraints(
+        understand("What did the Committee decide on 9 July 2022?"), [MINUTES]
+    )
+    assert not did.holds(one, MINUTES)
+    assert "I hold no paper of a meeting on 9 July 2022" in did.missing
+    (planned,) = date_constraints(understand("What is planned for 9 July 2022?"), [MINUTES])
+    assert planned.holds(one, MINUTES)
