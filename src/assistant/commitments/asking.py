@@ -22,7 +22,7 @@ _NOT_DONE: tuple[Status, ...] = ("overdue", "open", "partly fulfilled", "no late
 # What makes a question one about commitments. Each says so without a doubt: "what action was taken
 # against burglars?" asks for what was done.
 _ABOUT = re.compile(
-    r"\b(?:promis(?:e|es|ed)|undertakings?|undertook|undertaken to|pledg(?:e|es|ed)|"
+    r"\b(?:promis(?:e|es|ed)|undertakings?|undertook|undertaken to|undertake to|pledg(?:e|es|ed)|"
     r"(?:outstanding|open|agreed|unfulfilled|overdue|new|panel|unfinished) (?:actions?|"
     r"commitments?|promises|items?|points?)|"
     r"commitments?\b(?! to (?:equality|diversity))|committed (?:itself |himself |herself |"

@@ -194,6 +194,7 @@ def _relation(
     if not same:
         alike = (
             forward >= _ALIKE
+            and back >= _BACK_ALIKE
             and bool(shared - w.WEAK)
             and (
                 len(shared - w.WEAK) >= 2

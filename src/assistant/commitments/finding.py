@@ -20,6 +20,7 @@ from assistant.commitments.reading import Reading
 from assistant.commitments.set_down import read_action, read_resolution, read_table_row
 from assistant.commitments.statements import Statement, statements
 from assistant.types import Document, Passage
+from assistant.words import content_stems
 
 _TO = re.compile(
     r"(?<!programme )\b(?:to|with|for|inform|send|give|provide|update|supply|tell|write to|"
@@ -30,7 +31,7 @@ _TO = re.compile(
     r"(?:the\s+)?Community Safety Partnerships|(?:the\s+)?CSPs)(?![’']s)"
 )
 _LEANS = re.compile(
-    r"\b(?:those|these|this|that|such|it|them|the (?:figures?|answer|information|data|details|"
+    r"\b(?:those|these|this|such|them|it(?! (?:was|is|had been|would be)\b)|the (?:figures?|answer|information|data|details|"
     r"results?|report|review|numbers?|rest|two|same|matter|issue))\b",
     re.IGNORECASE,
 )
@@ -86,10 +87,7 @@ def _made(statement: Statement, found: Reading) -> Commitment:
     if statement.passage.cut_short and statement.end == len(statement.passage.text):
         problems.append("the source breaks off here")
     lead = statement.passage.lead if statement.passage.part in {"answer", "action"} else None
-    leans = _LEANS.search(text)
-    about = (
-        " ".join(dict.fromkeys(one for one in (lead, statement.before) if one)) if leans else lead
-    )
+    about = _about(statement, text)
     return Commitment(
         id=commitment_id(statement.document, text),
         kind=found.kind,
@@ -100,10 +98,23 @@ def _made(statement: Statement, found: Reading) -> Commitment:
         said_by=found.said_by,
         to=to["to"].strip() if to else None,
         due=found.due,
-        about=about or None,
+        about=about,
         passage_order=statement.passage.order,
         problems=tuple(problems),
     )
+
+
+def _about(statement: Statement, text: str) -> str | None:
+    """Return the question and the sentence that a text leans on.
+
+    Minutes that run on do not say where the answers to a question end: a sentence that neither
+    leans on it nor shares a word with it is about something else.
+    """
+    passage = statement.passage
+    lead = passage.lead if passage.part in {"answer", "action"} else None
+    if _LEANS.search(text):
+        return " ".join(dict.fromkeys(one for one in (lead, statement.before) if one)) or None
+    return lead if lead and content_stems(lead) & content_stems(text) else None
 
 
 def _read(statement: Statement, known: Calendar, author: str | None) -> Reading | None:
