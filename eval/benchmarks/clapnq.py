@@ -4,20 +4,30 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from eval.benchmarks.measures import Measure, means, read_jsonl, refusal_measures
+from eval.benchmarks import panel
+from eval.benchmarks.fitting import fitted
+from eval.benchmarks.measures import Measure, Row, means, read_jsonl, refusal_measures
 from eval.benchmarks.methods import Method, ranking
-from eval.reader.data import fold_of
+from eval.benchmarks.panel import Given
+from eval.benchmarks.pool import Source, Workshop
+from eval.reader.data import fold_of, is_trained_on
 
 NAME = "CLAPNQ"
 SENTENCES_SHOWN = 2
+Figures = dict[str, dict[str, list[float]]]
 
 
-def measure(folder: Path, methods: Sequence[Method]) -> list[Measure]:
+def measure(
+    folder: Path, methods: Sequence[Method], workshop: Workshop | None = None
+) -> list[Measure]:
     """Return refusal, right passage and gold sentences; all passages in one index.
 
     The confidence of a method is the score of its best passage. "Gold sentences" are over the
     answerable questions: of the best passage the method's two best sentences count as shown; where
-    it is the wrong passage none of them is right.
+    it is the wrong passage none of them is right. With a `workshop` the assistant is measured too:
+    what speaks for an answer, and for showing a sentence, is weighed by regressions over the half
+    of fold 0 that its reader did not train on; it shows the sentences that are likelier gold than
+    not, at least one.
     """
     passages = read_jsonl(folder / "clapnq" / "passages.jsonl")
     questions = read_jsonl(folder / "clapnq" / "questions.jsonl")
@@ -25,7 +35,7 @@ def measure(folder: Path, methods: Sequence[Method]) -> list[Measure]:
     asked = [one["question"] for one in questions]
     measured = [fold_of(one["passage_id"]) == 1 for one in questions]
     confidences: dict[str, list[float]] = {}
-    figures: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    figures: Figures = defaultdict(lambda: defaultdict(list))
     for method in methods:
         scores = method.build(texts)(asked)
         if method.confident:
@@ -34,13 +44,74 @@ def measure(folder: Path, methods: Sequence[Method]) -> list[Measure]:
             if not counts or not question["answerable"]:
                 continue
             best = passages[ranking(row)[0]]
-            right = best["id"] == question["passage_id"]
             within = method.build(best["sentences"])([question["question"]])[0]
             shown = set(ranking(within)[:SENTENCES_SHOWN])
-            gold = set(question["gold_sentences"])
-            hits = len(shown & gold) if right else 0
-            figures["right passage first"][method.name].append(float(right))
-            figures["gold sentences, precision"][method.name].append(hits / len(shown))
-            figures["gold sentences, recall"][method.name].append(hits / len(gold))
+            _count(figures, method.name, question, best, shown)
+    apart = [
+        not one and not is_trained_on(q["passage_id"])
+        for one, q in zip(measured, questions, strict=True)
+    ]
     answerable = [bool(one["answerable"]) for one in questions]
-    return refusal_measures(NAME, confidences, answerable, measured) + means(NAME, figures)
+    if workshop:
+        given = panel.ask(workshop, _sources(passages), asked)
+        confidences[panel.NAME] = fitted([one.speaks for one in given], answerable, apart)
+        chosen = _chosen(questions, passages, given, apart)
+        for question, one, shown, counts in zip(questions, given, chosen, measured, strict=True):
+            if counts and question["answerable"]:
+                _count(figures, panel.NAME, question, passages[one.ranking[0]], shown)
+    return refusal_measures(NAME, confidences, answerable, measured, {panel.NAME: apart}) + means(
+        NAME, figures
+    )
+
+
+def _count(figures: Figures, name: str, question: Row, best: Row, shown: set[int]) -> None:
+    right = best["id"] == question["passage_id"]
+    gold = set(question["gold_sentences"])
+    hits = len(shown & gold) if right else 0
+    figures["right passage first"][name].append(float(right))
+    figures["gold sentences, precision"][name].append(hits / len(shown))
+    figures["gold sentences, recall"][name].append(hits / len(gold))
+
+
+def _sources(passages: Sequence[Row]) -> list[Source]:
+    return [
+        Source(text=" ".join(one["sentences"]), title=one["title"], document=one["id"])
+        for one in passages
+    ]
+
+
+def _chosen(
+    questions: Sequence[Row], passages: Sequence[Row], given: Sequence[Given], apart: Sequence[bool]
+) -> list[set[int]]:
+    """Return which sentences of its best passage the assistant shows for every question."""
+    rows: list[tuple[float, ...]] = []
+    gold: list[bool] = []
+    use: list[bool] = []
+    whose: list[tuple[int, int]] = []  # question, sentence of the set
+    for n, (question, one, may) in enumerate(zip(questions, given, apart, strict=True)):
+        best = passages[one.ranking[0]]
+        right = best["id"] == question["passage_id"] and question["answerable"]
+        for shown in one.sentences:
+            sentence = _sentence_at(best["sentences"], shown.start)
+            rows.append(shown.speaks)
+            gold.append(sentence in question["gold_sentences"])
+            use.append(may and bool(right))
+            whose.append((n, sentence))
+    scores = fitted(rows, gold, use)
+    chosen: list[set[int]] = [set() for _ in questions]
+    best_of: dict[int, tuple[float, int]] = {}
+    for (n, sentence), score in zip(whose, scores, strict=True):
+        best_of[n] = max(best_of.get(n, (score, sentence)), (score, sentence))
+        if score >= 0:
+            chosen[n].add(sentence)
+    return [one or {best_of[n][1]} for n, one in enumerate(chosen)]
+
+
+def _sentence_at(sentences: Sequence[str], offset: int) -> int:
+    """Return which sentence stands at an offset of the sentences joined by single spaces."""
+    end = 0
+    for n, one in enumerate(sentences):
+        end += len(one) + 1
+        if offset < end:
+            return n
+    return len(sentences) - 1

@@ -43,18 +43,20 @@ def refusal_measures(
     confidences: Mapping[str, Sequence[float]],
     answerable: Sequence[bool],
     measured: Sequence[bool],
+    choosing: Mapping[str, Sequence[bool]] | None = None,
 ) -> list[Measure]:
     """Return AUROC and refusal of each method's confidences over the `measured` questions.
 
-    The threshold of a method is the one with the best F1 over the questions that are not measured.
+    The threshold of a method is the one with the best F1 over the questions that are not measured,
+    or over those of them that `choosing` marks for it.
     """
     inside = [n for n, one in enumerate(measured) if one]
-    outside = [n for n, one in enumerate(measured) if not one]
     truth = [answerable[n] for n in inside]
     figures: dict[str, dict[str, float | None]] = {}
     for name, values in confidences.items():
-        best = best_refusal([values[n] for n in outside], [answerable[n] for n in outside])
-        threshold = float("-inf") if best.threshold is None else best.threshold
+        marked = (choosing or {}).get(name) or [True] * len(measured)
+        outside = [n for n, one in enumerate(measured) if not one and marked[n]]
+        threshold = threshold_of([values[n] for n in outside], [answerable[n] for n in outside])
         found = refusal([values[n] <= threshold for n in inside], truth)
         row = figures.setdefault
         row("AUROC of the confidence", {})[name] = auroc([values[n] for n in inside], truth)
@@ -65,6 +67,15 @@ def refusal_measures(
         Measure(benchmark=benchmark, name=name, values=values, count=len(inside))
         for name, values in figures.items()
     ]
+
+
+def threshold_of(scores: Sequence[float], answerable: Sequence[bool]) -> float:
+    """Return the score up to which refusing has the best F1, half way to the next higher score."""
+    best = best_refusal(scores, answerable).threshold
+    if best is None:
+        return float("-inf")
+    above = [score for score in scores if score > best]
+    return (best + min(above)) / 2 if above else best
 
 
 def means(benchmark: str, figures: Mapping[str, Mapping[str, Sequence[float]]]) -> list[Measure]:

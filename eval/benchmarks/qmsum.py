@@ -7,14 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import SettingsError
+from eval.benchmarks import panel
+from eval.benchmarks.around import of_documents, stretched, with_neighbours
 from eval.benchmarks.measures import Measure, Row, means, read_text
-from eval.benchmarks.methods import Method, ranking
+from eval.benchmarks.methods import Method, Scores, ranking
+from eval.benchmarks.pool import Source, Workshop
 from eval.metrics.ranking import ndcg_at_k, recall_at_k
 from eval.reader.data import fold_of
 
 NAME = "QMSum committee"
 WINDOW_WORDS = 200
 DEPTH = 10
+# Chosen on the meetings of fold 0: what the windows before and behind count by distance, and what
+# the meeting counts, by the mean of its best windows.
+_NEIGHBOURS = (0.8, 0.6, 0.4)
+_MEETING = 0.8
+_BEST_OF_MEETING = 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,8 +58,21 @@ def windows(name: str, turns: Sequence[Row], words: int = WINDOW_WORDS) -> Itera
         yield packed(len(turns))
 
 
-def measure(folder: Path, methods: Sequence[Method]) -> list[Measure]:
+def surroundings(workshop: Workshop, held: Sequence[Window], queries: Sequence[str]) -> Scores:
+    """Return the fused search's scores with those of the windows around and of the meeting."""
+    documents = [one.meeting for one in held]
+    sources = [Source(text=one.text, document=one.meeting) for one in held]
+    found = stretched(workshop.pool(sources).fused(queries))
+    near = stretched(with_neighbours(found, documents, _NEIGHBOURS))
+    return near + _MEETING * stretched(of_documents(found, documents, _BEST_OF_MEETING))
+
+
+def measure(
+    folder: Path, methods: Sequence[Method], workshop: Workshop | None = None
+) -> list[Measure]:
     """Return nDCG@10 and recall@10 over the windows of all meetings of fold 1, in one index.
+
+    With a `workshop` the search of the assistant with a window's surroundings is measured too.
 
     A window is relevant when it holds a turn of the query's own meeting inside one of its
     `relevant_text_span` ranges.
@@ -79,10 +100,13 @@ def measure(folder: Path, methods: Sequence[Method]) -> list[Measure]:
             if relevant:
                 asked.append((query["query"], relevant))
     figures: dict[str, dict[str, list[float]]] = defaultdict(dict)
-    for method in methods:
-        scores = method.build([window.text for window in held])([query for query, _ in asked])
+    queries = [query for query, _ in asked]
+    every = {one.name: one.build([window.text for window in held])(queries) for one in methods}
+    if workshop:
+        every[panel.NAME] = surroundings(workshop, held, queries)
+    for name, scores in every.items():
         ranked = [[str(n) for n in ranking(row)[:DEPTH]] for row in scores]
         pairs = [(top, relevant) for top, (_, relevant) in zip(ranked, asked, strict=True)]
-        figures[f"nDCG@{DEPTH}"][method.name] = [ndcg_at_k(a, b, DEPTH) for a, b in pairs]
-        figures[f"recall@{DEPTH}"][method.name] = [recall_at_k(a, b, DEPTH) for a, b in pairs]
+        figures[f"nDCG@{DEPTH}"][name] = [ndcg_at_k(a, b, DEPTH) for a, b in pairs]
+        figures[f"recall@{DEPTH}"][name] = [recall_at_k(a, b, DEPTH) for a, b in pairs]
     return means(NAME, figures)

@@ -6,15 +6,18 @@ from pathlib import Path
 
 from sklearn.metrics import balanced_accuracy_score, f1_score, roc_curve
 
+from eval.benchmarks.fitting import fitted
 from eval.benchmarks.measures import Measure, Row, means, read_jsonl
 from eval.benchmarks.methods import Build, Method, ranking
 from eval.metrics.auroc import auroc
 from eval.metrics.ranking import recall_at_k
-from eval.reader.data import fold_of
+from eval.reader.data import fold_of, is_trained_on
 
 NAME = "WiCE"
 DEPTH = 5
 Support = Callable[[str, Sequence[str]], float]  # claim, evidence sentences -> how supported
+
+Features = Callable[[str, Sequence[str]], Sequence[float]]
 
 
 def best_sentence(build: Build) -> Support:
@@ -23,9 +26,15 @@ def best_sentence(build: Build) -> Support:
 
 
 def measure(
-    folder: Path, methods: Sequence[Method], supports: Mapping[str, Support]
+    folder: Path,
+    methods: Sequence[Method],
+    supports: Mapping[str, Support],
+    features: Mapping[str, Features] | None = None,
 ) -> list[Measure]:
     """Return how well `supports` tell supported claims from the rest, over fold 1.
+
+    `features` are combined by a regression over the half of fold 0 that no reader trained on, and
+    their threshold is chosen there too.
 
     Balanced accuracy and F1 (of "supported") are at the threshold with the best balanced accuracy
     on fold 0. `methods` rank the evidence sentences: recall@5 of one set of supporting sentences,
@@ -36,12 +45,26 @@ def measure(
     measured = [row for row in rows if fold_of(row["id"])]
     truth = [_supported(row) for row in measured]
     figures: dict[str, dict[str, float | None]] = defaultdict(dict)
+    apart = [not is_trained_on(row["id"]) for row in chosen]
+    judged: dict[str, tuple[list[float], float]] = {}
     for name, support in supports.items():
-        scores = [support(row["claim"], row["evidence"]) for row in measured]
-        threshold = _best_threshold(
-            [support(row["claim"], row["evidence"]) for row in chosen],
-            [_supported(row) for row in chosen],
+        scores = [support(row["claim"], row["evidence"]) for row in chosen]
+        threshold = _best_threshold(scores, [_supported(row) for row in chosen])
+        judged[name] = [support(row["claim"], row["evidence"]) for row in measured], threshold
+    for name, speaks in (features or {}).items():
+        every = [*chosen, *measured]
+        use = apart + [False] * len(measured)
+        scores = fitted(
+            [speaks(row["claim"], row["evidence"]) for row in every],
+            [_supported(row) for row in every],
+            use,
         )
+        kept = [(score, row) for score, row, one in zip(scores, every, use, strict=True) if one]
+        threshold = _best_threshold(
+            [score for score, _ in kept], [_supported(row) for _, row in kept]
+        )
+        judged[name] = scores[len(chosen) :], threshold
+    for name, (scores, threshold) in judged.items():
         said = [score >= threshold for score in scores]
         figures["AUROC of support"][name] = auroc(scores, truth)
         figures["balanced accuracy"][name] = float(balanced_accuracy_score(truth, said))

@@ -24,7 +24,7 @@ from vectorstore.models import embedded_model_folder
 TASKS = ("answer", "support")
 MAX_TOKENS = 160
 BATCH = 32
-PEAK_RATE = 1.2e-4
+PEAK_RATE = 8e-5
 WARMUP = 0.04
 SEED = 8
 
@@ -56,6 +56,8 @@ def main() -> None:  # noqa: PLR0915 - one loop, read from top to bottom
     parser.add_argument("--benchmarks", type=Path)
     parser.add_argument("--minutes", type=float, default=120)
     parser.add_argument("--start", type=Path, help="a checkpoint to go on from")
+    parser.add_argument("--rate", type=float, default=PEAK_RATE, help="peak learning rate")
+    parser.add_argument("--bf16", action="store_true", help="matrix products in bf16")
     args = parser.parse_args()
 
     rng = random.Random(SEED)  # noqa: S311 - a shuffle
@@ -63,14 +65,18 @@ def main() -> None:  # noqa: PLR0915 - one loop, read from top to bottom
     pairs = list(labelled_pairs(args.training, rng))
     if args.benchmarks:
         own = list(benchmark_pairs(args.benchmarks, rng))
-        pairs += own * 2
-        print(f"benchmark fold 0: {len(own)} pairs", Counter((p.task, p.label) for p in own))
+        pairs += own
+        print(f"benchmarks: {len(own)} pairs", Counter((p.task, p.label) for p in own))
     print(f"{len(pairs)} pairs", Counter((pair.task, pair.label) for pair in pairs), flush=True)
 
     base = args.start or embedded_model_folder()
     tokenizer = AutoTokenizer.from_pretrained(base)
     model = AutoModelForSequenceClassification.from_pretrained(base, num_labels=len(TASKS))
-    optimiser = torch.optim.AdamW(model.parameters(), lr=PEAK_RATE, weight_decay=0.01)
+    if args.start:
+        # Word vectors are half of all weights and hardly move any more; leaving them saves time.
+        model.base_model.embeddings.requires_grad_(False)
+    learning = [weights for weights in model.parameters() if weights.requires_grad]
+    optimiser = torch.optim.AdamW(learning, lr=args.rate, weight_decay=0.01, fused=True)
     model.train()
 
     def save(step: int, seen: int) -> None:
@@ -88,7 +94,7 @@ def main() -> None:  # noqa: PLR0915 - one loop, read from top to bottom
                 save(step, seen)
                 return
             for group in optimiser.param_groups:
-                group["lr"] = PEAK_RATE * _rate(done)
+                group["lr"] = args.rate * _rate(done)
             inputs = tokenizer(
                 [pair.query for pair in batch],
                 [pair.window for pair in batch],
@@ -97,13 +103,15 @@ def main() -> None:  # noqa: PLR0915 - one loop, read from top to bottom
                 padding=True,
                 return_tensors="pt",
             )
-            logits = model(**inputs).logits
+            # Half the time of fp32 on processors with bf16 instructions, and no worse a loss.
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=args.bf16):
+                logits = model(**inputs).logits.float()
             column = torch.tensor([TASKS.index(pair.task) for pair in batch])
             wanted = torch.tensor([float(pair.label) for pair in batch])
             scores = logits[torch.arange(len(batch)), column]
             loss = torch.nn.functional.binary_cross_entropy_with_logits(scores, wanted)
             loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            torch.nn.utils.clip_grad_norm_(learning, 1.0)
             optimiser.step()
             optimiser.zero_grad()
             step += 1

@@ -167,6 +167,7 @@ def test_mtrag_shows_what_the_history_adds(tmp_path: Path) -> None:
     tasks: list[dict[str, object]] = [
         {
             "id": f"t{n}",
+            "answerability": "ANSWERABLE",
             "turns": [
                 {"speaker": "user", "text": f"tell me of topic{n}"},
                 {"speaker": "agent", "text": "There is topic3."},
@@ -185,7 +186,7 @@ def test_mtrag_shows_what_the_history_adds(tmp_path: Path) -> None:
 
 
 def test_the_threshold_comes_from_the_other_questions() -> None:
-    confidences = {"m": [0.1, 0.9, 0.1, 0.2, 0.3, 0.9]}
+    confidences = {"m": [0.1, 0.2, 0.1, 0.2, 0.3, 0.9]}
     answerable = [False, True, False, True, True, True]
     measured = [False, False, True, True, True, True]
     found = refusal_measures("b", confidences, answerable, measured)

@@ -1,0 +1,123 @@
+"""What the assistant itself finds in the texts of a public set, question by question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.evidence import Evidence
+from assistant.question import understand
+from assistant.sentences import sentence_spans
+from assistant.types import Scored
+from eval.benchmarks.pool import Pool, Source, Workshop, position
+
+NAME = "panel-assistant"
+SEARCHED = 24  # as in `assistant.searching`
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """A sentence of the text that answers best, and what speaks for showing it."""
+
+    start: int
+    end: int
+    speaks: tuple[float, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Given:
+    """What was found for one question.
+
+    `ranking` are positions of texts, the likeliest first; `speaks` is what speaks for there being
+    an answer at all; `confidence` is that of the best window, by the weights that ship.
+    """
+
+    ranking: tuple[int, ...]
+    speaks: tuple[float, ...]
+    confidence: float
+    sentences: tuple[Shown, ...]
+
+
+def ask(
+    workshop: Workshop,
+    sources: Sequence[Source],
+    questions: Sequence[str],
+    *,
+    context: Sequence[str] | None = None,
+) -> list[Given]:
+    """Ask every question of all the texts; `context` is searched for beside each where given."""
+    pool = workshop.pool(sources)
+    beside = context or [""] * len(questions)
+    return [
+        _asked(workshop, pool, one, other) for one, other in zip(questions, beside, strict=True)
+    ]
+
+
+def _asked(workshop: Workshop, pool: Pool, question: str, beside: str) -> Given:
+    found = pool.search(question, SEARCHED)
+    if beside:
+        found = pool.search_both(question, beside, SEARCHED)
+    evidence = pool.evidence(question, found, workshop.reader) if found else []
+    by_text: dict[int, Evidence] = {}
+    for one in evidence:
+        by_text.setdefault(position(one.passage), one)
+    ranking = list(by_text) + [position(one.passage) for one in found]
+    ranking = list(dict.fromkeys(ranking))
+    return Given(
+        ranking=tuple(ranking),
+        speaks=_speaks(found, evidence),
+        confidence=evidence[0].confidence if evidence else 0.0,
+        sentences=_sentences(workshop, pool, question, ranking[0]) if ranking else (),
+    )
+
+
+def _speaks(found: Sequence[Scored], evidence: Sequence[Evidence]) -> tuple[float, ...]:
+    """Return the best reader's logit, cosine and coverage, and how far the best text stands out."""
+    if not evidence:
+        return (-6.0, 0.0, 0.0, 0.0, 0.0)
+    dense = [one.dense or 0.0 for one in found]
+    return (
+        max(one.features.reader for one in evidence),
+        max(dense),
+        max(one.features.own_coverage for one in evidence),
+        _stands_out(dense),
+        evidence[0].features.reader,
+    )
+
+
+def _stands_out(scores: Sequence[float]) -> float:
+    best, second = sorted([*scores, 0.0, 0.0], reverse=True)[:2]
+    return best - second
+
+
+def _sentences(workshop: Workshop, pool: Pool, question: str, text: int) -> tuple[Shown, ...]:
+    """Return all sentences of a text with what speaks for showing each.
+
+    That is what the reader makes of it alone, with a neighbour, and beside the best sentence; its
+    share of the question's words; and whether it opens the text.
+    """
+    passage = pool.passages[text]
+    spans = sentence_spans(passage.text)
+    title = " ".join(passage.place.headings)
+    front = f"{title}: " if title else ""
+    alone = [(start, end) for start, end in spans]
+    pairs = [(one[0], other[1]) for one, other in pairwise(spans)]
+    logits = workshop.reader.judge(
+        "answer", question, [front + passage.text[a:b] for a, b in alone + pairs]
+    )
+    own, joined = logits[: len(alone)], [-6.0, *logits[len(alone) :], -6.0]
+    asked = understand(question)
+    rarity = pool.rarity(asked)
+    return tuple(
+        Shown(
+            start=start,
+            end=end,
+            speaks=(
+                own[n],
+                max(joined[n], joined[n + 1]),
+                rarity.share(asked.stems, passage.text[start:end]),
+                float(n == 0),
+                own[n] - max(own),
+            ),
+        )
+        for n, (start, end) in enumerate(spans)
+    )
