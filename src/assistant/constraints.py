@@ -3,17 +3,14 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
-from assistant.asked_dates import Day, matches_date, spoken
-from assistant.citations import spoken_date
 from assistant.everyday import alike
 from assistant.library import PlaceHeld
 from assistant.naming import alternatives, named_in
 from assistant.question import Asked, normal_year
 from assistant.types import Document, Passage, Place
-from assistant.words import MONTHS, content_stems, fold, stem, tokens
+from assistant.words import content_stems, fold, stem, tokens
 
 Posts = Mapping[str, frozenset[str]]
 PostsIn = Callable[[str], Posts]  # document id → who holds which post in that paper
@@ -130,34 +127,6 @@ def place_constraints(asked: Asked, places: Sequence[PlaceHeld]) -> list[Constra
                     or all(word in fold(passage.text) for word in words)
                 ),
                 missing=f"nothing in them is recorded under {' '.join(words)}",
-            )
-        )
-    return found
-
-
-def date_constraints(asked: Asked, documents: Sequence[Document]) -> list[Constraint]:
-    """Return the constraints that the dates named in the question make.
-
-    A date is fulfilled by the meeting that a passage is of, or by the passage saying it.
-    """
-    held = [spoken_date(document) for document in documents if document.meeting_date]
-    meetings = ", ".join(dict.fromkeys(day for day in held if day))
-    found = []
-    for day in asked.dates:
-        words = spoken(day)
-        event = bool(_EVENT.search(asked.text)) and day[2] is not None
-        if day in asked.meeting_dates or event:
-            missing = f"I hold no paper of a meeting {words}" + (
-                f"; the meetings I hold are of {meetings}" if meetings else ""
-            )
-        else:
-            missing = f"nothing in them is of a date {words}"
-        found.append(
-            Constraint(
-                key=f"date:{words}",
-                about=re.sub(r"^(?:on|in) ", "", words),
-                holds=_of_meeting(day) if event else _date_holds(day),
-                missing=missing,
             )
         )
     return found
@@ -282,41 +251,3 @@ def _listed(numbers: Sequence[int]) -> str:
     if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
         return f"{numbers[0]} to {numbers[-1]}"
     return ", ".join(map(str, numbers))
-
-
-# What the members themselves did on a day, they did at a meeting of that day.
-_EVENT = re.compile(
-    r"\b(?:panel|committee|members?|councillors?|board)\b (?:\w+ )?(?:recommend|decide|resolve|"
-    r"agree|discuss|consider|note|approve|ask|hear)(?:e?d)?\b|\bwho (?:\w+ ){0,3}"
-    r"(?:apologies|attended|attend|chaired|was present)\b",
-    re.IGNORECASE,
-)
-
-
-def _of_meeting(day: Day) -> Callable[[Passage, Document], bool]:
-    def holds(_: Passage, document: Document) -> bool:
-        meeting = document.meeting_date
-        return meeting is not None and matches_date(meeting, day)
-
-    return holds
-
-
-def _date_holds(
-    day: Day,
-) -> Callable[[Passage, Document], bool]:
-    year, month, number = day
-    name = MONTHS[month - 1] if month else ""
-    written = rf"{name[:3]}(?:{name[3:]})?\.?"
-    if number:
-        written = rf"\b{number}(?:st|nd|rd|th)?\s+(?:of\s+)?{written}"
-    pattern = re.compile(rf"\b{written}\b" + (rf"[,\s]+{year}" if year else ""), re.IGNORECASE)
-
-    def holds(passage: Passage, document: Document) -> bool:
-        meeting: date | None = document.meeting_date
-        return bool(
-            (meeting and matches_date(meeting, day))
-            or pattern.search(passage.text)
-            or pattern.search(passage.lead or "")
-        )
-
-    return holds

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 
 from assistant.asked_dates import Day, find_dates, of_meetings, without_dates
+from assistant.asked_periods import without_periods
+from assistant.asked_ranges import find_ranges
 from assistant.phrasing import (
     ASKED_FOR,
     ASKING,
@@ -209,14 +211,16 @@ def understand(question: str) -> Asked:
     Rules over the words, no model: each place is named the way people name it ("key aim 2", "the
     second aim", "item 13/21", "question 1", "2019-20", "the January meeting").
     """
-    rest = without_dates(question, find_dates(question))
+    # A range is one thing: "between March and June 2021" asks for neither month by itself.
+    plain = without_periods(question, find_ranges(question))
+    found_dates = find_dates(plain)
+    rest = without_dates(plain, found_dates)
     key_aim = _first(_KEY_AIM, question) or _first(_KEY_AIM_ORDINAL, question)
     priority = _first(_PRIORITY, question) or _first(_PRIORITY_ORDINAL, question)
     item = _ITEM.search(question) or _BARE_ITEM.search(_YEAR.sub(" ", rest))
     numbered = _first(_QUESTION, question) or _first(_QUESTION_ORDINAL, question)
     strand = next((words for name, words in _STRANDS.items() if name in fold(question)), ())
-    found_dates = find_dates(question)
-    meetings = of_meetings(question, found_dates)
+    meetings = of_meetings(plain, found_dates)
     rest = _YEAR.sub(lambda match: " " if normal_year(match[0]) else match[0], rest)
     for pattern in (
         _KEY_AIM,
@@ -248,7 +252,7 @@ def understand(question: str) -> Asked:
         strategic_priority=priority,
         item=item[1] if item else None,
         question=numbered,
-        year=normal_year(question),
+        year=normal_year(plain),
         strand_words=strand,
         dates=tuple(day for *_, day in found_dates),
         meeting_dates=meetings,

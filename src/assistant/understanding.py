@@ -6,12 +6,12 @@ from dataclasses import replace
 from assistant.clues import without
 from assistant.constraints import (
     Constraint,
-    date_constraints,
     kind_constraints,
     name_constraints,
     place_constraints,
 )
 from assistant.conversation import standalone
+from assistant.date_constraints import date_constraints, range_constraints
 from assistant.errors import QuestionError
 from assistant.evidence import place_words
 from assistant.library import Library
@@ -63,6 +63,11 @@ def understand_request(request: Request, library: Library) -> Understood:
         places=tuple(
             place_constraints(asked, library.places())
             + date_constraints(asked, list(documents.values()))
+            + [
+                constraint
+                for constraint in range_constraints(asked, list(documents.values()))
+                if constraint.key not in request.without
+            ]
         ),
         named=tuple(
             name_constraints(asked, library.posts(), place_words, library.posts_in)

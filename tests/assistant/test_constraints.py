@@ -7,13 +7,13 @@ import pytest
 
 from assistant.constraints import (
     Constraint,
-    date_constraints,
     kind_constraints,
     name_constraints,
     place_constraints,
     same_item,
     same_strand,
 )
+from assistant.date_constraints import date_constraints, range_constraints
 from assistant.evidence import place_words
 from assistant.question import understand
 from assistant.types import Document, Passage
@@ -261,3 +261,41 @@ def test_what_members_did_on_a_day_they_did_at_its_meeting() -> None:
     assert "I hold no paper of a meeting on 9 July 2022" in did.missing
     (planned,) = date_constraints(understand("What is planned for 9 July 2022?"), [MINUTES])
     assert planned.holds(one, MINUTES)
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("What was said since the March meeting?", {(2022, 5, 12), (2022, 3, 3)}),
+        ("What was said before 2022?", {(2021, 6, 1)}),
+        ("What was said between January and April 2022?", {(2022, 3, 3)}),
+        ("What was said at the last meeting?", {(2022, 5, 12)}),
+        ("What was said at the previous meeting?", {(2022, 3, 3)}),
+        ("What was said until March 2022?", {(2021, 6, 1), (2022, 3, 3)}),
+    ],
+)
+def test_ranges(question: str, days: set[tuple[int, int, int]]) -> None:
+    papers = [
+        replace(MINUTES, id=f"d{day}", meeting_date=date(*day))
+        for day in ((2021, 6, 1), (2022, 3, 3), (2022, 5, 12))
+    ]
+    asked = understand(question)
+    assert not asked.dates and not asked.numbers and not asked.year
+    (constraint,) = range_constraints(asked, papers)
+    held_on = {paper.meeting_date for paper in papers if constraint.holds(passage("x"), paper)}
+    assert held_on == {date(*day) for day in days}
+
+
+def test_a_range_that_nothing_falls_into() -> None:
+    question = "What was said about otters since June 2023?"
+    refused = ask(question, "otters")
+    assert refused.status == "not_found"
+    assert "since June 2023" in refused.text
+    freed = ask(
+        "What was said about otters since June 2023?", "otters", without=("time:since June 2023",)
+    )
+    assert freed.status == "answered"
+
+
+def test_last_year_narrows_nothing() -> None:
+    assert not range_constraints(understand("How many boats sank last year?"), [MINUTES])
