@@ -187,6 +187,8 @@ def _relation(
         same = len(telling) >= 2 and back >= 0.6 and (bool(weak_shared) or not topic.own & w.WEAK)
         if strong_words and not set(strong_words) & row.stems:
             same = False
+        # "the estates plan": few words, but all of them are there.
+        same = same or (bool(strong_words) and len(topic.own) >= 2 and topic.own <= row.stems)
     else:
         same = forward >= _SAME and len(shared - w.WEAK) >= 2
     if not same and not leaning and _cites_item(commitment, row.statement):
