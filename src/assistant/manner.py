@@ -35,12 +35,23 @@ _OFF_DUTY = re.compile(
     re.IGNORECASE,
 )
 
-# What people add to a statement to have it confirmed.
-_CONFIRMING = re.compile(
-    r"(?:,|\bis|\bthat)\s*(?:right|correct|true|yes|no|so)\s*\?*$|"
-    r"\b(?:is|was|were|are|did|does|do|has|have|had|would|could|can|will)(?:n[’']?t) "
-    r"(?:he|she|it|they|we|there|that)\s*\?*$|\bis (?:it|that) (?:true|right|correct)\b|"
-    r"^\W*(?:so|surely|i (?:thought|understand|heard|believe)|am i right)\b",
+# What people put around a statement to have it confirmed.
+_TAG = re.compile(
+    r"(?:(?:[,;–-]|\.) ?(?:(?:is|was) (?:that|it|this) )?|\b(?:is|was) (?:that|it|this) )"
+    r"(?:right|correct|true|yes|no)\W*$|"
+    r"(?:[,;–-] ?)?\b(?:is|was|were|are|did|does|do|has|have|had|would|could|can|will)"
+    r"n[’']?t (?:he|she|it|they|we|there|that)\W*$|"
+    r"[,;–-] ?(?:is|was|were|are|did|does|do|has|have|had) (?:he|she|it|they|there)\W*$",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\W*(?:who|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|"
+    r"will|would|should)\w{0,3}\b",
+    re.IGNORECASE,
+)
+_FRONT = re.compile(
+    r"^\W*(?:(?:so|surely|am i right|i (?:thought|understand|heard|believe)|is it (?:true|right|"
+    r"correct)|(?:it is|it[’']s) true)\b(?: that\b|,)?)\s*",
     re.IGNORECASE,
 )
 
@@ -50,6 +61,10 @@ def off_duty(question: str) -> bool:
     return bool(_OFF_DUTY.search(question))
 
 
-def confirms(question: str) -> bool:
-    """Whether a statement is put to be confirmed ("…, is that right?")."""
-    return bool(_CONFIRMING.search(question))
+def statement(question: str) -> str | None:
+    """Return the statement that is put to be confirmed ("…, is that right?"), None for none."""
+    plain = _FRONT.sub("", question)
+    if plain == question and _ASKS.match(question):
+        return None
+    plain = _TAG.sub("", plain).strip()
+    return plain if plain and plain != question and len(plain.split()) > 2 else None

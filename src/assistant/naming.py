@@ -178,12 +178,13 @@ def by_post(text: str, known_posts: Mapping[str, frozenset[str]], held: Held) ->
 def _abbreviated(role: str, held: Held) -> str:
     # "… Commissioner for Thames Valley": the place is not part of the post.
     role = re.split(r" (?:for|of|in) ", role)[0]
-    for acronym in sorted(initials(role), key=len, reverse=True):
-        if len(acronym) > 2 and held(acronym):
-            words = role.split()
-            inside = [n for n, word in enumerate(words) if _in_run(fold(word), acronym, fold(role))]
-            if inside:
-                return " ".join([*words[: inside[0]], acronym.upper(), *words[inside[-1] + 1 :]])
+    words = role.split()
+    strong = [n for n, word in enumerate(words) if word[0].isupper()]
+    # "Police and Crime Commissioner": PCC, never ACC, which starts at a linking word.
+    for first in range(len(strong) - 2):
+        acronym = "".join(words[n][0] for n in strong[first:])
+        if held(acronym.lower()):
+            return " ".join([*words[: strong[first]], acronym.upper()])
     return role
 
 

@@ -8,14 +8,14 @@ the papers say is quoted, with a note that they do not say what the question doe
 from dataclasses import replace
 
 from assistant.constraints import Constraint
-from assistant.manner import confirms
+from assistant.manner import statement
 from assistant.question import Asked
 from assistant.steps import Judged, Understood
 from assistant.words import content_stems, tokens
 
 # Without the figure or name, evidence must be this sure and hold this much of the question.
-SURE = 0.6
-COVERED = 0.6
+SURE = 0.5
+COVERED = 0.5
 
 
 def presumed(judged: Judged, refuse_below: float) -> tuple[Constraint, ...]:
@@ -28,7 +28,7 @@ def presumed(judged: Judged, refuse_below: float) -> tuple[Constraint, ...]:
     asked = understood.asked
     if judged.evidence and judged.evidence[0].confidence >= refuse_below:
         return ()
-    claims = asked.kind == "why" or confirms(asked.text)
+    claims = asked.kind == "why" or statement(understood.question) is not None
     return tuple(
         constraint
         for constraint in understood.named

@@ -15,6 +15,7 @@ from assistant.date_constraints import date_constraints, range_constraints
 from assistant.errors import QuestionError
 from assistant.evidence import place_words
 from assistant.library import Library
+from assistant.manner import statement
 from assistant.naming import by_post
 from assistant.question import Asked, understand
 from assistant.steps import Request, Understood
@@ -44,7 +45,7 @@ def read_request(request: Request, limit: int) -> Request:
 def understand_request(request: Request, library: Library) -> Understood:
     """Work out what is asked, against what the library holds."""
     question = standalone(request.question, request.history)
-    worded = _calm(question)
+    worded = _calm(statement(question) or question)
     asked = without(understand(worded), request.without)
     # Attendance and signatures give people by their names.
     if asked.kind != "who" and not likely_parts(worded):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.manner import confirms, off_duty
+from assistant.manner import off_duty, statement
 from tests.assistant.limits import ADVERSARIAL, cpu_limit
 from tests.assistant.test_answering import HELD, ask
 
@@ -56,22 +56,28 @@ def test_a_question_about_papers(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "stated"),
     [
-        ("The dredging was free, is that right?", True),
-        ("It cost £9, correct?", True),
-        ("The pumps were lent, weren't they?", True),
-        ("Is it true that the pumps were lent?", True),
-        ("Were the pumps lent?", False),
-        ("How much did it cost?", False),
+        ("The dredging was free, is that right?", "The dredging was free"),
+        ("It cost nine pounds, correct?", "It cost nine pounds"),
+        ("The pumps were lent, weren't they?", "The pumps were lent"),
+        ("the pumps were lent werent they", "the pumps were lent"),
+        ("Is it true that the pumps were lent?", "the pumps were lent?"),
+        ("So the pumps were lent?", "the pumps were lent?"),
+        ("Were the pumps lent?", None),
+        ("How much did it cost?", None),
+        ("How much of it is it?", None),
+        ("Is that right?", None),
+        ("Which of the figures is correct?", None),
+        ("Whose is it, and who says so?", None),
     ],
 )
-def test_confirming(text: str, expected: bool) -> None:
-    assert confirms(text) is expected
+def test_a_statement_to_be_confirmed(text: str, stated: str | None) -> None:
+    assert statement(text) == stated
 
 
 @pytest.mark.parametrize("name", ADVERSARIAL)
 def test_bounded_time(name: str) -> None:
     with cpu_limit(2):
         off_duty(ADVERSARIAL[name][:2000])
-        confirms(ADVERSARIAL[name][:2000])
+        statement(ADVERSARIAL[name][:2000])

@@ -152,3 +152,13 @@ def test_long_texts_take_bounded_time(name: str) -> None:
         named_in("Deputy Police and Crime Commissioner", text)
         named_in(text[:2000], text)
         posts([text])
+
+
+def test_a_post_is_never_shortened_to_another_post() -> None:
+    posts_held = {"Ann Lowe": frozenset({"Police and Crime Commissioner"})}
+    for acronyms in ({"acc", "pcc"}, {"pcc"}):
+        said = by_post("What did Ann Lowe say?", posts_held, acronyms.__contains__)
+        assert said == "What did the PCC say?"
+    # "ACC" alone is the Assistant Chief Constable.
+    said = by_post("What did Ann Lowe say?", posts_held, {"acc"}.__contains__)
+    assert said == "What did the Police and Crime Commissioner say?"
