@@ -79,7 +79,7 @@ def _render_conflicts(answer: Answer, citations: Citations, turn: int) -> str:
         quotes = mark_differences([citation.quote for citation in held])
         figures = "".join(
             f'<li><span class="place">{escape(citation.label)}</span>'
-            f"<q>{quote}</q> {cite_button(citation, turn=turn)}</li>"
+            f"<q>{quote}</q>&nbsp;{cite_button(citation, turn=turn)}</li>"
             for citation, quote in zip(held, quotes, strict=True)
         )
         boxes.append(

@@ -114,9 +114,11 @@ async function copy(button) {
     area.remove();
     button.focus();
   }
+  // It stays until something else is copied; emptied first, so that it is read out each time.
+  for (const said of document.querySelectorAll(".copied")) said.textContent = "";
+  await new Promise(requestAnimationFrame);
   const status = button.parentElement.querySelector(".copied");
   status.textContent = done ? "Copied" : "Please copy it by hand";
-  setTimeout(() => (status.textContent = ""), 4000);
 }
 
 // --- long lists ---------------------------------------------------------------------------------
@@ -153,7 +155,10 @@ listen(element, "focusin", (event) => {
 function placeSupport(event) {
   const claim = event.target.closest?.(".claim");
   for (const other of element.querySelectorAll(".claim:is(.hushed, .open)")) {
-    if (other !== claim) other.classList.remove("hushed", "open");
+    if (other === claim) continue;
+    other.classList.remove("open");
+    // Closed by Escape, it stays so until neither the pointer nor the focus is there any more.
+    if (!other.matches(":hover, :focus-within")) other.classList.remove("hushed");
   }
   claim?.style.setProperty("--below", `${claim.offsetTop + claim.offsetHeight}px`);
 }

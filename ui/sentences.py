@@ -91,7 +91,7 @@ class _Writer:
             remark = remark_after(pieces, position)
             shown = f' <span class="remark">{escape(remark)}</span>' if remark else ""
             button = cite_buttons((piece.number,), self.block.citations, self.block.turn)
-            yield f'<blockquote dir="auto">“{escape(piece.text)}”{shown} {button}</blockquote>'
+            yield f'<blockquote dir="auto">“{escape(piece.text)}”{shown}&nbsp;{button}</blockquote>'
 
     def _lead(self, lead: str, sentence: Sentence) -> str:
         """Render what introduces quotes; who speaks stands out from where it is written."""
@@ -145,8 +145,10 @@ class _Support:
 
 
 def _strong(text: str) -> str:
-    """Let the words of a text stand out, not the space and bracket that lead on to a place."""
-    words = text.rstrip(" (,:;–")
-    return (
-        f"<strong>{escape(words)}</strong>{escape(text[len(words) :])}" if words else escape(text)
-    )
+    """Let the words of a text stand out, not the marks between them and a place."""
+    rest = text.lstrip(" ),:;–")
+    words = rest.rstrip(" (,:;–")
+    if not words:
+        return escape(text)
+    before, after = text[: len(text) - len(rest)], rest[len(words) :]
+    return f"{escape(before)}<strong>{escape(words)}</strong>{escape(after)}"

@@ -314,6 +314,7 @@ def test_accessibility_rules(visitor: Visitor, scheme: str, screen: str) -> None
     assert violations(visit) == []
     assistant.go.release()
     visit.page.wait_for_selector("#turn-5[data-state='answered']")
+    visit.page.get_by_label("Quotes").check()
     visit.page.click("#turn-1 .less-this >> nth=0")
     visit.page.wait_for_selector("#turn-6[data-state='answered']")
     visit.page.click("#answer-3 .show-all")
