@@ -10,7 +10,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from assistant.answering import make_answer
 from assistant.config import Settings
 from assistant.contracts import with_seconds
-from assistant.examples import example_questions
+from assistant.examples import clarifying_questions, example_questions
 from assistant.judging import judge_evidence
 from assistant.library import Library
 from assistant.llm import LanguageModel
@@ -119,10 +119,11 @@ def _answers(
     llm: LanguageModel | None,
 ) -> Iterator[Answer]:
     """Yield the answer; in mode "written" the quotes first, then what is written."""
-    quotes = make_answer(
-        judged, max_quotes=settings.max_quotes, refuse_below=settings.refuse_below
-    )
-    if quotes.status != "answered":
+    quotes = make_answer(judged, max_quotes=settings.max_quotes, refuse_below=settings.refuse_below)
+    if quotes.status == "needs_clarification":
+        choices = clarifying_questions(quotes.standalone_question, library)
+        quotes = replace(quotes, suggestions=tuple(choices))
+    elif quotes.status == "not_found":
         quotes = replace(quotes, suggestions=tuple(example_questions(library)[:_OFFERED]))
     if judged.found.understood.request.mode == "written":
         yield from write_steps(judged, quotes, llm, reader, library)

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from assistant.library import Library
+from assistant.words import content_stems
 
 _AT_MOST = 5
 _SHORT = 110
+_CHOICES = 3
 
 
 def example_questions(library: Library) -> Sequence[str]:
@@ -18,15 +20,44 @@ def example_questions(library: Library) -> Sequence[str]:
     cell = next((p for p in places if p.key_aim is not None and p.year), None)
     if cell:
         found.append(f"What was done under key aim {cell.key_aim} in {cell.year}?")
-    asked: list[str] = []
-    actions = False
-    for document in library.documents():
-        for passage in library.passages(document.id):
-            if passage.part == "question" and passage.text.rstrip().endswith("?"):
-                asked.append(passage.text)
-            actions = actions or passage.part == "action"
-    asked = [text for text in asked if len(text) <= _SHORT and text.count("?") == 1]
+    held_ids = {document.id for document in library.documents()}
+    asked = [
+        passage.text
+        for passage in library.passages_of_parts(["question"])
+        if passage.document_id in held_ids
+        and len(passage.text) <= _SHORT
+        and passage.text.rstrip().endswith("?")
+        and passage.text.count("?") == 1
+    ]
     found += sorted(asked, key=len)[:2]
-    if actions:
+    if library.passages_of_parts(["action"]):
         found.append("What actions were agreed?")
     return found[:_AT_MOST]
+
+
+def clarifying_questions(question: str, library: Library) -> Sequence[str]:
+    """Return two or three questions that a vague one may have meant, nearest first.
+
+    They are made of the places held (agenda items, strands, key aims) whose words it shares, and
+    of the newest agenda items where it shares none.
+    """
+    wanted = content_stems(question)
+    newest = {document.id: n for n, document in enumerate(library.documents())}
+    choices: dict[str, tuple[int, int]] = {}
+    for held in library.places():
+        place, rank = held.place, newest.get(held.document_id, 0)
+        named = {
+            f"What was said about “{place.item_title}”?": place.item_title,
+            f"What was done under {place.strand}?": place.strand,
+            f"What was done under key aim {place.key_aim}?": (
+                f"key aim {place.headings[-1] if place.headings else ''}"
+                if place.key_aim is not None
+                else None
+            ),
+        }
+        for choice, words in named.items():
+            if words and len(choice) <= _SHORT:
+                shared = len(wanted & content_stems(words))
+                choices[choice] = max(choices.get(choice, (0, 0)), (shared, rank))
+    ordered = sorted(choices, key=lambda choice: choices[choice], reverse=True)
+    return ordered[:_CHOICES]

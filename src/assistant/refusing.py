@@ -45,8 +45,8 @@ def refused(judged: Judged, status: str, confidence: float) -> Answer:
     blank = blank_answer(judged)
     if status == "needs_clarification":
         text = (
-            "I am not sure what to look for. Please name a subject, a key aim, an agenda item or a "
-            f"meeting. I hold {blank.coverage}."
+            "I am not sure what to look for. Please name a subject, an agenda item or a meeting, "
+            f"or pick one of the questions offered. I hold {blank.coverage}."
         )
         return replace(blank, status="needs_clarification", text=text, confidence=confidence)
     reason = _reason(judged)

@@ -14,6 +14,7 @@ from langchain_core.callbacks import BaseCallbackHandler
 from assistant.chain import build_chain
 from assistant.config import Settings
 from assistant.errors import EvidenceError, QuestionError
+from assistant.examples import clarifying_questions
 from assistant.refusing import coverage
 from assistant.steps import Request
 from assistant.types import Answer, Filters, Turn
@@ -210,6 +211,17 @@ def test_nothing_is_asked() -> None:
     assert answer.status == "needs_clarification"
     assert HELD in answer.text
     assert not answer.citations
+
+
+def test_asking_back_offers_choices() -> None:
+    vague = ask("Any update?")
+    assert vague.status == "needs_clarification"
+    assert 2 <= len(vague.suggestions) <= 3
+    for choice in vague.suggestions:
+        assert ask(choice, "dredging", "pump").status == "answered", choice
+    # What it shares words with comes first.
+    near = clarifying_questions("and the stations?", InventedLibrary())
+    assert near[0] == "What was said about “Pumping stations”?"
 
 
 def test_questions_are_offered_where_there_is_no_answer() -> None:
