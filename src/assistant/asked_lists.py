@@ -134,12 +134,11 @@ def list_asked(asked: Asked) -> ListAsked | None:
     if _one_thing(asked) or not (kind or (_EVERYTHING.search(text) and not asks_for_place(asked))):
         return None
     speaker = _speaker(asked) if kind is None else None
-    names = tuple(name for name in asked.names if name != speaker)
+    names = tuple(name for name in asked.names if name != speaker and not _of_paper(name, text))
     stems = asked.stems - GENERIC - LIST_WORDS
     if kind == "money":
         stems -= _MONEY_WORDS
-    if speaker:
-        stems -= content_stems(speaker)
+    stems = stems.difference(*(content_stems(name) for name in asked.names))
     stems = frozenset(one for one in stems if not one.isdigit() and one not in MONTHS)
     terms = terms_of(text, stems, () if kind in {"questions"} else names)
     if speaker:
@@ -149,9 +148,10 @@ def list_asked(asked: Asked) -> ListAsked | None:
     return ListAsked(kind=kind or "mentions", terms=terms, noun=_noun(kind, text))
 
 
-def topic_of(asked: Asked) -> tuple[Term, ...]:
-    """Return the terms of what a phrase is about, whatever it asks."""
-    stems = frozenset(one for one in asked.stems - GENERIC - LIST_WORDS if one not in MONTHS)
+def topic_of(asked: Asked, telling: frozenset[str] = frozenset()) -> tuple[Term, ...]:
+    """Return the terms of what a phrase is about; `telling` stems count, however common."""
+    stems = (asked.stems - GENERIC - LIST_WORDS) | (asked.stems & telling)
+    stems = frozenset(one for one in stems if one not in MONTHS)
     return terms_of(asked.text, stems, asked.names)
 
 
@@ -163,6 +163,18 @@ def _one_thing(asked: Asked) -> bool:
         or asked.counts
         or certain_part(asked.text)
         or (wanted_parts(asked) and asked.structure_of != "questions")
+    )
+
+
+def _of_paper(name: str, text: str) -> bool:
+    """Whether a name only says which paper is meant: "the Northmere minutes"."""
+    return bool(
+        re.search(
+            rf"\b{re.escape(name)}(?:[’']s)? (?:\w+ )?(?:meetings?|minutes|reports?|agendas?|"
+            r"papers?|panel|committee|board)\b",
+            text,
+            re.IGNORECASE,
+        )
     )
 
 
@@ -180,7 +192,7 @@ def _speaker(asked: Asked) -> str | None:
 
 def _noun(kind: Listed | None, text: str) -> str:
     """Return the word of the question for what is listed, where the kind has several."""
-    found = re.findall(r"\b(?:councils|councillors)\b", fold(text))
-    if kind not in {"bodies", "people"}:
+    found = re.findall(r"\b(?:councils|councillors|meetings?)\b", fold(text))
+    if kind not in {"bodies", "people", "dates"}:
         return ""
     return found[0] if found else ""

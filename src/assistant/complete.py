@@ -13,7 +13,7 @@ from assistant.asked_lists import ListAsked
 from assistant.constraints import Constraint
 from assistant.library import Library
 from assistant.listing import selection_of
-from assistant.mentions import entries, is_question, names_kind
+from assistant.mentions import entries, is_question, names_in_text, names_kind
 from assistant.naming import alternatives
 from assistant.quoting import Quote
 from assistant.sentences import sentence_spans
@@ -54,7 +54,7 @@ def complete_list(understood: Understood, wanted: ListAsked, library: Library) -
     if wanted.kind == "questions":
         selection = replace(selection, parts=("question",))
     if wanted.kind == "decisions":
-        selection = replace(selection, parts=("resolution", "text"))
+        selection = replace(selection, parts=("resolution", "text", "bullet"))
     read = library.select(selection)
     held = [
         passage
@@ -62,17 +62,47 @@ def complete_list(understood: Understood, wanted: ListAsked, library: Library) -
         if passage.document_id in understood.documents
         and _fulfils(passage, understood, either=_one_of_names(wanted, understood))
     ]
-    spans = _spans(understood, wanted, held)
-    quotes, seen = [], set()
+    quotes = _quotes(understood, held, _spans(understood, wanted, held))
+    if not quotes and wanted.kind == "mentions" and wanted.terms:
+        quotes = _quotes(understood, held, lambda passage: _under(passage, wanted.terms))
+    notes: tuple[str, ...] = (_MANY,) if len(read) >= selection.limit else ()
+    first = _first_named(quotes, wanted)
+    if len(first) < len(quotes):
+        notes += (f"Each name is listed once; they stand in {len(quotes)} passages.",)
+    return Listing(quotes=first, notes=notes)
+
+
+def _quotes(
+    understood: Understood, held: Sequence[Passage], spans: Callable[[Passage], list[Span]]
+) -> tuple[Quote, ...]:
+    """Return the spans as quotes; what one document says twice in the same words is said once."""
+    found: dict[str, Quote] = {}
     for passage in held:
+        document = understood.documents[passage.document_id]
         for start, end in _merged(passage, spans(passage)):
-            key = f"{passage.document_id} {passage.text[start:end].casefold()}"
-            if key not in seen:
-                seen.add(key)
-                document = understood.documents[passage.document_id]
-                quotes.append(Quote(passage=passage, document=document, start=start, end=end))
-    notes = (_MANY,) if len(read) >= selection.limit else ()
-    return Listing(quotes=tuple(quotes), notes=notes)
+            quote = Quote(passage=passage, document=document, start=start, end=end)
+            found.setdefault(f"{document.id} {passage.text[start:end].casefold()}", quote)
+    return tuple(found.values())
+
+
+def _first_named(quotes: Sequence[Quote], wanted: ListAsked) -> tuple[Quote, ...]:
+    """Return, of quotes that are listed for the names in them, those that bring a new one."""
+    seen: set[str] = set()
+    kept = []
+    for quote in quotes:
+        text = quote.passage.text[quote.start : quote.end]
+        names = names_in_text(wanted.kind, wanted.noun, text)
+        if not names or names - seen:
+            kept.append(quote)
+        seen |= names
+    return tuple(kept)
+
+
+def _under(passage: Passage, terms: Sequence[Term]) -> list[Span]:
+    """Return a passage whole where the words of its place, with its own, hold the topic."""
+    around = f"{passage.text} {_around(passage)}"
+    fits = passage.part not in _FRAME - {"item_title", "purpose"}
+    return [(0, len(passage.text))] if fits and all(speaks_of(t, around) for t in terms) else []
 
 
 def _one_of_names(wanted: ListAsked, understood: Understood) -> bool:
@@ -155,10 +185,14 @@ def _spans(
         around = f"{passage.text} {_around(passage)}"
         if not all(speaks_of(term, around) for term in wanted.terms):
             return []
+        if wanted.kind == "decisions" and names_kind("decisions", "", passage.lead or ""):
+            return [(0, len(passage.text))]
+        # In front matter the meeting is meant whether the word stands there or not.
+        noun = "" if wanted.noun.startswith("meeting") and passage.part == "title" else wanted.noun
         return [
             span
             for span in sentence_spans(passage.text)
-            if names_kind(wanted.kind, wanted.noun, passage.text[slice(*span)])
+            if names_kind(wanted.kind, noun, passage.text[slice(*span)])
         ]
 
     return of_kind

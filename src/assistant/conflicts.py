@@ -20,6 +20,8 @@ from assistant.words import content_stems
 
 # Money and shares have no noun of their own: so much of what two sentences say must be the same.
 _SAME_SAYING = 0.6
+# One source that gives two figures mostly speaks of two things.
+_SAME_SOURCE = 0.8
 _MOST = 60
 
 
@@ -106,6 +108,12 @@ def _same_thing(one: Stated, other: Stated) -> bool:
     first, second = one.measure, other.measure
     if not _same_kind(first, second) or not _same_time(one, other):
         return False
+    # Two places, two schemes, two districts: "Ashby replaced 120 lamps", "Wendle replaced 75".
+    if _told_apart(first.names, second.names):
+        return False
+    same_source = one.quote.document.id == other.quote.document.id and one.speaker == other.speaker
+    if same_source and not _about_alike(one, other, _SAME_SOURCE):
+        return False
     if first.kind == "number":
         shared, apart = first.details & second.details, first.details ^ second.details
         telling = first.counted not in GENERIC or bool(shared - GENERIC)
@@ -117,6 +125,11 @@ def _same_thing(one: Stated, other: Stated) -> bool:
             and _about_alike(one, other, 0.34)
         )
     return _about_alike(one, other, _SAME_SAYING)
+
+
+def _told_apart(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether each sentence names something that the other does not."""
+    return bool(first - second) and bool(second - first)
 
 
 def _about_alike(one: Stated, other: Stated, share: float) -> bool:

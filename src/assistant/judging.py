@@ -8,6 +8,7 @@ from assistant.question import Asked
 from assistant.reader import Reader
 from assistant.steps import Found, Judged
 from assistant.types import Passage
+from assistant.understandable import goes_on_from, leans
 from assistant.words import stem, tokens
 
 _LISTED_AT_MOST = 40
@@ -16,6 +17,9 @@ _EXPANDED = 6
 
 def judge_evidence(found: Found, library: Library, reader: Reader) -> Judged:
     """Judge the sentences of what was found that stands where the question asks."""
+    if found.sides:
+        judged = tuple((name, judge_evidence(side, library, reader)) for name, side in found.sides)
+        return Judged(found=found, evidence=(), lists={}, sides=judged)
     understood = found.understood
     asked = understood.asked
     fitting = [
@@ -34,8 +38,23 @@ def judge_evidence(found: Found, library: Library, reader: Reader) -> Judged:
         rarity=_rarity(asked, library),
     )
     return Judged(
-        found=found, evidence=tuple(evidence), lists=_announced(evidence[:_EXPANDED], library)
+        found=found,
+        evidence=tuple(evidence),
+        lists=_announced(evidence[:_EXPANDED], library),
+        before=_before(evidence[:_EXPANDED], library),
     )
+
+
+def _before(evidence: Sequence[Evidence], library: Library) -> dict[str, Passage]:
+    """Return the passages that evidence goes on from, by the id of the one that does."""
+    found = {}
+    for one in evidence:
+        if not leans(one.passage, one.start):
+            continue
+        around = library.neighbours(one.passage.id, 1, 0)
+        if len(around) > 1 and goes_on_from(one.passage, around[0]):
+            found[one.passage.id] = around[0]
+    return found
 
 
 def _announced(evidence: Sequence[Evidence], library: Library) -> dict[str, tuple[Passage, ...]]:

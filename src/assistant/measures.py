@@ -12,7 +12,8 @@ from assistant.words import MONTHS, STOP_WORDS, stem, tokens
 class Measure:
     """A figure: its value and kind, the stem of what it counts, what that is told apart by.
 
-    `details` are the stems of the words around the counted noun. `period` is what the sentence
+    `details` are the stems of the words around the counted noun, `names` the capitalised words of
+    the sentence. `period` is what the sentence
     says of when ("2018", "last year"), None where it says nothing. `bound` is "about", "above",
     "below" or "exact"; `adds` says that it comes on top of another ("a further 42"). `words` are
     the words of what is counted, as written.
@@ -24,6 +25,7 @@ class Measure:
     bound: str
     counted: str
     details: frozenset[str]
+    names: frozenset[str]
     period: str | None
     adds: bool
     words: str
@@ -51,7 +53,9 @@ _ADDS = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    rf"\b(?:(?:19|20)\d\d\s?[/–-]\s?\d\d(?:\d\d)?|(?:(?:{'|'.join(MONTHS)}) )?(?:19|20)\d\d|"
+    rf"\b(?:(?:19|20)\d\d\s?[/–-]\s?\d\d(?:\d\d)?|"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?(?:(?:{'|'.join(MONTHS)}),? )(?:19|20)\d\d|"
+    rf"(?:19|20)\d\d|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{'|'.join(MONTHS)})|"
     r"(?:the |this |in the )?(?:last|past|previous|current|this|next) (?:\w+ )?"
     r"(?:year|quarter|month|week)s?"
     rf"|(?:in|during|for) (?:{'|'.join(MONTHS)}))\b",
@@ -77,7 +81,7 @@ def measures(sentence: str) -> tuple[Measure, ...]:
         for one in quantities(timeless)
         if one.kind in {"number", "money", "share"}
         and any(character.isdigit() for character in text[one.start : one.end])
-        and not _is_reference(text, one)
+        and not _is_reference(sentence, one)
     ]
     found: list[Measure] = []
     for number, one in enumerate(counted):
@@ -91,14 +95,22 @@ def measures(sentence: str) -> tuple[Measure, ...]:
     return tuple(found)
 
 
+_NAMES = re.compile(r"\b[A-Z][\w’'-]*")
+_OPENERS = {"nearly", "almost", "around", "approximately", "roughly", "just", "fewer", "less"}
 _REFERENCE = re.compile(
     r"\b(?:items?|aims?|priorit(?:y|ies)|questions?|minutes?|section|year|stage|part|objectives?|"
     r"level|qtr\.?|quarter|phase|tel:?|page|covid|round|q)\W{0,3}$"
 )
 
 
-def _is_reference(text: str, one: Quantity) -> bool:
-    return bool(_REFERENCE.search(text[: one.start]))
+def _is_reference(sentence: str, one: Quantity) -> bool:
+    """Whether a number tells one thing from others of its kind: "item 3", "Band 4"."""
+    before = sentence[: one.start].rstrip()
+    last = before.split()[-1] if before else ""
+    return bool(
+        _REFERENCE.search(f"{before.casefold()} ")
+        or (last[:1].isupper() and last.isalpha() and last.casefold() not in STOP_WORDS | _OPENERS)
+    )
 
 
 def _measure(sentence: str, text: str, one: Quantity, since: int, until: int) -> Measure:
@@ -125,6 +137,7 @@ def _measure(sentence: str, text: str, one: Quantity, since: int, until: int) ->
         bound=one.bound,
         counted=head,
         details=details - {head} - _PERIOD_WORDS,
+        names=frozenset(_NAMES.findall(sentence)) - {"The", "A", "An"},
         period=_period(period[0]) if period else None,
         adds=bool(_ADDS.search(text[max(0, one.start - 30) : one.end + 12])),
         words=" ".join(nouns),

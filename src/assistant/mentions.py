@@ -25,15 +25,16 @@ _BODY = re.compile(
 )
 _PERSON = re.compile(
     rf"\b(?:Councillor|Cllr\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?|Professor|Sir|Dame|Superintendent|"
-    rf"Inspector|Sergeant) {_CAPITAL}"
+    rf"Inspector|Sergeant) {_CAPITAL}(?: {_CAPITAL}){{0,3}}"
 )
-_COUNCILLOR = re.compile(rf"\b(?:Councillors?|Cllrs?\.?) {_CAPITAL}")
+_COUNCILLOR = re.compile(rf"\b(?:Councillors?|Cllrs?\.?) {_CAPITAL}(?: {_CAPITAL}){{0,3}}")
 _OPERATION = re.compile(r"\bOperation [‘'“\"]?[A-Z][\w-]+|\bOperations [A-Z][\w-]+ and [A-Z]")
 _DECISION = re.compile(
-    r"\b(?:RESOLVED|RECOMMENDED|AGREED|(?:was|were) (?:\w+ )?(?:agreed|noted|approved|endorsed|"
-    r"supported|resolved)|(?:panel|committee|board|members) (?:agreed|noted|approved|resolved))\b",
+    r"\b(?:(?-i:RESOLVED|RECOMMENDED|AGREED)|(?:was|were) (?:\w+ )?(?:agreed|noted|approved|"
+    r"endorsed|supported|resolved)|(?:panel|committee|board|members) (?:agreed|noted|approved|resolved))\b",
     re.IGNORECASE,
 )
+_MEETING = re.compile(r"\bmeetings?\b|\bminutes\b|\bheld on\b", re.IGNORECASE)
 _NAMES = {
     "operations": _OPERATION,
     "decisions": _DECISION,
@@ -57,8 +58,24 @@ def names_kind(kind: Listed, noun: str, sentence: str) -> bool:
     if kind == "money":
         return any(one.kind == "money" for one in quantities(sentence))
     if kind == "dates":
-        return any(day[2] or day[0] for *_, day in find_dates(sentence))
+        dated = any(day[2] or day[0] for *_, day in find_dates(sentence))
+        return dated and (not noun or bool(_MEETING.search(sentence)))
     return _has_figure(sentence)
+
+
+def names_in_text(kind: Listed, noun: str, text: str) -> frozenset[str]:
+    """Return the names of a kind that a text holds, each in a form that tells it from others.
+
+    A person goes by the surname, since papers say "Councillor Dev Patel" once and "Councillor
+    Patel" then. Empty for kinds without names of their own, and where a common noun is meant.
+    """
+    pattern = _NAMES.get(noun) or _NAMES.get(kind)
+    if kind not in {"people", "bodies", "operations"} or pattern is None:
+        return frozenset()
+    found = [match[0].strip(" ,.") for match in pattern.finditer(text)]
+    if any(not name[:1].isupper() for name in found):
+        return frozenset()
+    return frozenset(name.split()[-1] if kind == "people" else name for name in found)
 
 
 def _has_figure(sentence: str) -> bool:

@@ -48,12 +48,17 @@ def _speakers(text: str, place: str | None) -> tuple[tuple[int, str | None], ...
             found.append((start, place if place else None))
             current = None
             continue
-        if named and said[0].by == named[0] and _is_name(named[0]):
+        if named and _opens(sentence, named[0]) and _is_name(named[0]):
             current = place if place and same_person(named[0], place) else _tidy(named[0])
         elif _NOBODY.match(sentence):
             current = None if current != place else place
         found.append((start, current))
     return tuple(found)
+
+
+def _opens(sentence: str, name: str) -> bool:
+    """Whether a sentence opens with who says it; further in, a name may be of something else."""
+    return sentence.lstrip("“‘\"' ").casefold().startswith(name.casefold())
 
 
 def _is_name(text: str) -> bool:
