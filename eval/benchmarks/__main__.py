@@ -14,9 +14,10 @@ from rich.table import Table
 
 from assistant.errors import PanelError
 from eval.benchmarks import clapnq, mtrag, panel, qmsum, squad2, wice
+from eval.benchmarks.kept import KeptEmbedder, kept_reader
 from eval.benchmarks.measures import Measure
 from eval.benchmarks.methods import Method, plain_methods
-from eval.benchmarks.pool import Workshop, kept_reader
+from eval.benchmarks.pool import Workshop
 from eval.benchmarks.support import speaks_for
 from vectorstore.embedding import load_embedder
 
@@ -88,7 +89,7 @@ def main() -> int:
         if not arguments.folder.is_dir():
             print(f"{arguments.folder} is no folder; give that of the benchmarks", file=sys.stderr)
             return 1
-        embedder = load_embedder()
+        embedder = KeptEmbedder(load_embedder(), arguments.keep / "vectors.sqlite")
         shipped = Path(str(files("assistant") / "reader_model"))
         kept = kept_reader(arguments.reader or shipped, arguments.keep)
         workshop = Workshop(embedder, kept, arguments.keep)

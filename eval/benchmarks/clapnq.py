@@ -8,7 +8,7 @@ from eval.benchmarks import panel
 from eval.benchmarks.fitting import fitted
 from eval.benchmarks.measures import Measure, Row, means, read_jsonl, refusal_measures
 from eval.benchmarks.methods import Method, ranking
-from eval.benchmarks.panel import Given
+from eval.benchmarks.panel import Shown
 from eval.benchmarks.pool import Source, Workshop
 from eval.reader.data import fold_of, is_trained_on
 
@@ -54,11 +54,20 @@ def measure(
     answerable = [bool(one["answerable"]) for one in questions]
     if workshop:
         given = panel.ask(workshop, _sources(passages), asked)
+        sentences = [
+            panel.sentences(workshop, _sources(passages), one, found.ranking[0])
+            if can and (may or counts)
+            else ()
+            for one, found, can, may, counts in zip(
+                asked, given, answerable, apart, measured, strict=True
+            )
+        ]
         confidences[panel.NAME] = fitted([one.speaks for one in given], answerable, apart)
-        chosen = _chosen(questions, passages, given, apart)
-        for question, one, shown, counts in zip(questions, given, chosen, measured, strict=True):
+        tops = [passages[one.ranking[0]] for one in given]
+        chosen = _chosen(questions, tops, sentences, apart)
+        for question, top, shown, counts in zip(questions, tops, chosen, measured, strict=True):
             if counts and question["answerable"]:
-                _count(figures, panel.NAME, question, passages[one.ranking[0]], shown)
+                _count(figures, panel.NAME, question, top, shown)
     return refusal_measures(NAME, confidences, answerable, measured, {panel.NAME: apart}) + means(
         NAME, figures
     )
@@ -81,21 +90,25 @@ def _sources(passages: Sequence[Row]) -> list[Source]:
 
 
 def _chosen(
-    questions: Sequence[Row], passages: Sequence[Row], given: Sequence[Given], apart: Sequence[bool]
+    questions: Sequence[Row],
+    best: Sequence[Row],
+    sentences: Sequence[tuple[Shown, ...]],
+    apart: Sequence[bool],
 ) -> list[set[int]]:
-    """Return which sentences of its best passage the assistant shows for every question."""
+    """Return which sentences of its best passage the assistant shows for every question.
+
+    None for a question whose sentences were not judged.
+    """
     rows: list[tuple[float, ...]] = []
     gold: list[bool] = []
     use: list[bool] = []
     whose: list[tuple[int, int]] = []  # question, sentence of the set
-    for n, (question, one, may) in enumerate(zip(questions, given, apart, strict=True)):
-        best = passages[one.ranking[0]]
-        right = best["id"] == question["passage_id"] and question["answerable"]
-        for shown in one.sentences:
-            sentence = _sentence_at(best["sentences"], shown.start)
-            rows.append(shown.speaks)
+    for n, (question, passage, shown) in enumerate(zip(questions, best, sentences, strict=True)):
+        for one in shown:
+            sentence = _sentence_at(passage["sentences"], one.start)
+            rows.append(one.speaks)
             gold.append(sentence in question["gold_sentences"])
-            use.append(may and bool(right))
+            use.append(apart[n] and passage["id"] == question["passage_id"])
             whose.append((n, sentence))
     scores = fitted(rows, gold, use)
     chosen: list[set[int]] = [set() for _ in questions]
@@ -104,7 +117,9 @@ def _chosen(
         best_of[n] = max(best_of.get(n, (score, sentence)), (score, sentence))
         if score >= 0:
             chosen[n].add(sentence)
-    return [one or {best_of[n][1]} for n, one in enumerate(chosen)]
+    for n, (_, sentence) in best_of.items():
+        chosen[n] = chosen[n] or {sentence}
+    return chosen
 
 
 def _sentence_at(sentences: Sequence[str], offset: int) -> int:

@@ -34,7 +34,6 @@ class Given:
     ranking: tuple[int, ...]
     speaks: tuple[float, ...]
     confidence: float
-    sentences: tuple[Shown, ...]
 
 
 def ask(
@@ -66,7 +65,6 @@ def _asked(workshop: Workshop, pool: Pool, question: str, beside: str) -> Given:
         ranking=tuple(ranking),
         speaks=_speaks(found, evidence),
         confidence=evidence[0].confidence if evidence else 0.0,
-        sentences=_sentences(workshop, pool, question, ranking[0]) if ranking else (),
     )
 
 
@@ -89,12 +87,15 @@ def _stands_out(scores: Sequence[float]) -> float:
     return best - second
 
 
-def _sentences(workshop: Workshop, pool: Pool, question: str, text: int) -> tuple[Shown, ...]:
-    """Return all sentences of a text with what speaks for showing each.
+def sentences(
+    workshop: Workshop, sources: Sequence[Source], question: str, text: int
+) -> tuple[Shown, ...]:
+    """Return all sentences of one of the texts with what speaks for showing each.
 
     That is what the reader makes of it alone, with a neighbour, and beside the best sentence; its
     share of the question's words; and whether it opens the text.
     """
+    pool = workshop.pool(sources)
     passage = pool.passages[text]
     spans = sentence_spans(passage.text)
     title = " ".join(passage.place.headings)

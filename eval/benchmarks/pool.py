@@ -6,7 +6,6 @@ so that a second run takes minutes.
 """
 
 import hashlib
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,13 +15,12 @@ import numpy as np
 
 from assistant.evidence import Evidence, Rarity, find_evidence
 from assistant.question import Asked, understand
-from assistant.reader import OnnxReader, Reader, Task
+from assistant.reader import Reader
 from assistant.types import Document, Passage, Place, Scored
 from assistant.words import stem, tokens
 from eval.benchmarks.methods import Build, Score, Scores
 from vectorstore.embedding import Embedder
 from vectorstore.index import Index, open_index
-from vectorstore.models import sha256_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,44 +30,6 @@ class Source:
     text: str
     title: str = ""
     document: str = ""
-
-
-class KeptReader:
-    """A reader that remembers in a file what it judged; `version` tells one model from another."""
-
-    def __init__(self, reader: Reader, version: str, file: Path) -> None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        self._reader = reader
-        self._version = version
-        self._kept = sqlite3.connect(file)
-        self._kept.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, logit REAL)")
-
-    def judge(self, task: Task, query: str, windows: Sequence[str]) -> list[float]:
-        """Return one logit per window, in order; only windows that are new are judged."""
-        keys = [
-            hashlib.sha256("\0".join((self._version, task, query, window)).encode()).digest()
-            for window in windows
-        ]
-        logits: dict[bytes, float] = {}
-        for key in keys:
-            row = self._kept.execute("SELECT logit FROM kept WHERE key = ?", [key]).fetchone()
-            if row:
-                logits[key] = row[0]
-        new = {key: one for key, one in zip(keys, windows, strict=True) if key not in logits}
-        if new:
-            judged = self._reader.judge(task, query, list(new.values()))
-            logits |= dict(zip(new, judged, strict=True))
-            with self._kept:
-                self._kept.executemany(
-                    "INSERT OR REPLACE INTO kept VALUES (?, ?)",
-                    [(key, logits[key]) for key in new],
-                )
-        return [logits[key] for key in keys]
-
-
-def kept_reader(model: Path, kept: Path) -> KeptReader:
-    """Return the embedded reader of a model folder with what it judged before, kept in `kept`."""
-    return KeptReader(OnnxReader(model), sha256_of(model / "model.onnx"), kept / "reader.sqlite")
 
 
 class Pool:

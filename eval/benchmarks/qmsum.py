@@ -22,7 +22,7 @@ DEPTH = 10
 # the meeting counts, by the mean of its best windows.
 _NEIGHBOURS = (0.8, 0.6, 0.4)
 _MEETING = 0.8
-_BEST_OF_MEETING = 5
+_BEST_OF_MEETING = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,7 +62,8 @@ def surroundings(workshop: Workshop, held: Sequence[Window], queries: Sequence[s
     """Return the fused search's scores with those of the windows around and of the meeting."""
     documents = [one.meeting for one in held]
     sources = [Source(text=one.text, document=one.meeting) for one in held]
-    found = stretched(workshop.pool(sources).fused(queries))
+    # Squared, so that many windows that fit a little do not outweigh one that fits.
+    found = stretched(workshop.pool(sources).fused(queries)) ** 2
     near = stretched(with_neighbours(found, documents, _NEIGHBOURS))
     return near + _MEETING * stretched(of_documents(found, documents, _BEST_OF_MEETING))
 

@@ -11,8 +11,10 @@ from assistant.reader import Task
 from eval.benchmarks import clapnq, mtrag, panel, qmsum, squad2, wice
 from eval.benchmarks.around import of_documents, stretched, with_neighbours
 from eval.benchmarks.fitting import fitted
+from eval.benchmarks.kept import KeptEmbedder, KeptReader
 from eval.benchmarks.measures import Measure
-from eval.benchmarks.pool import KeptReader, Pool, Source, Workshop, position
+from eval.benchmarks.methods import Method
+from eval.benchmarks.pool import Pool, Source, Workshop, position
 from eval.benchmarks.support import speaks_for
 from eval.reader.data import fold_of, is_trained_on
 from tests.vectorstore.fakes import WordEmbedder
@@ -95,6 +97,16 @@ def test_a_window_is_judged_once_for_a_model_a_task_and_a_query(tmp_path: Path) 
     KeptReader(inner, "v2", tmp_path / "r" / "kept.sqlite").judge("answer", "dog theft", ["no"])
     again.judge("support", "dog theft", ["no"])
     assert inner.judged[3:] == ["no", "no"]
+
+
+def test_a_text_is_embedded_once(tmp_path: Path) -> None:
+    inner = WordEmbedder()
+    wanted = WordEmbedder().encode(["a dog", "no", "a cat"])
+    KeptEmbedder(inner, tmp_path / "v.sqlite").encode(["a dog", "no", "a dog"])
+    again = KeptEmbedder(inner, tmp_path / "v.sqlite")
+    assert np.array_equal(again.encode(["a dog", "no", "a cat"]), wanted)
+    assert inner.encoded == ["a dog", "no", "a cat"]
+    assert again.encode([]).shape == (0, inner.dimension)
 
 
 def test_a_pool_finds_its_texts_by_number_and_opens_again(tmp_path: Path) -> None:
@@ -201,9 +213,13 @@ def test_qmsum_of_the_assistant_finds_what_stands_around(
     query = {"query": "budget", "relevant_text_span": [["3", "5"]]}
     folder = tmp_path / "qmsum-committee"
     jsonl(folder / f"{keys('m', fold=1)[0]}.json", [{"turns": turns, "queries": [query]}])
-    measures = qmsum.measure(tmp_path, [], workshop)
-    # The turn between two that hold the word comes before all those that do not.
-    assert value(measures, "nDCG@10") == pytest.approx(1.0)
+    fused = Method(name="fused", build=workshop.fused, confident=False)
+    measures = qmsum.measure(tmp_path, [fused], workshop)
+    # The turn between two that hold the word does not hold it itself.
+    alone = next(one.values for one in measures if one.name == "nDCG@10")["fused"]
+    found = value(measures, "nDCG@10")
+    assert alone is not None and found is not None
+    assert found > alone
 
 
 def test_mtrag_of_the_assistant_refuses_by_the_other_half(
