@@ -43,6 +43,8 @@ _BACK = 0.4
 _BACK_ALIKE = 0.15
 # A weak noun ("figures") counts this much beside a telling one.
 _WEAK_WEIGHT = 0.3
+# Telling words under which a promise leans on what stands before it.
+_FEW = 2
 _MOST_ALIKE = 3  # sentences offered as "may relate"
 
 _YEARS = re.compile(r"\b(20\d\d)/(\d\d)\b")
@@ -59,6 +61,7 @@ class Papers:
     ) -> None:
         self.documents = tuple(documents)
         self._read: dict[str, list[Said]] = {}
+        self._known: dict[tuple[object, ...], tuple[Evidence, ...]] = {}
         counts: Counter[str] = Counter()
         total = 0
         for document in documents:
@@ -81,20 +84,47 @@ class Papers:
         weight = self._weights.get(word, self.rarest)
         return weight * _WEAK_WEIGHT if word in w.WEAK else weight
 
-    def after(self, commitment: Commitment, about: frozenset[str]) -> Iterable[tuple[Said, bool]]:
-        """Yield later statements that share a telling word with `about`.
+    def after(self, commitment: Commitment, topic: Topic) -> Iterable[tuple[Said, bool]]:
+        """Yield later statements that may be about what a commitment is about.
 
-        Each comes with whether it stands in a later paper than the promise.
+        Each comes with whether it stands in a later paper than the promise. Left out are those
+        that share too little of the topic to be even alike.
         """
         source = commitment.citation.document
+        own = {one: self.weight(one) for one in topic.own - w.WEAK}
+        weak = sum(self.weight(one) for one in topic.own & w.WEAK)
+        least = _ALIKE * (sum(own.values()) + weak) - weak
+        leaning = len(own) < _FEW
         for document in self.documents:
             here = document.id == source.id
             if not here and not _later(document, source):
                 continue
             index, rows = self._index[document.id], self._read[document.id]
-            for number in sorted({n for one in about for n in index.get(one, ())}):
-                if not here or rows[number].statement.passage.order > commitment.passage_order:
+            shared: dict[int, float] = {}
+            hits: Counter[int] = Counter()
+            for one, weight in own.items():
+                for number in index.get(one, ()):
+                    shared[number] = shared.get(number, 0.0) + weight
+                    hits[number] += 1
+            if leaning:
+                for one in topic.context - w.WEAK:
+                    hits.update(index.get(one, ()))
+            for number in sorted(hits):
+                enough = shared.get(number, -1.0) >= least or (leaning and hits[number] >= _FEW)
+                if enough and (
+                    not here or rows[number].statement.passage.order > commitment.passage_order
+                ):
                     yield rows[number], not here
+
+    def evidence(self, commitment: Commitment) -> tuple[Evidence, ...]:
+        """Return what later papers say of a commitment; looked for once for each sentence."""
+        citation = commitment.citation
+        key = (citation.passage_id, citation.start, commitment.owners, commitment.due)
+        if not citation.passage_id:
+            return ()
+        if key not in self._known:
+            self._known[key] = _evidence(commitment, self)
+        return self._known[key]
 
     @property
     def until(self) -> date | None:
@@ -119,7 +149,7 @@ def with_evidence(
     `today` is the day against which due dates are held.
     """
     return tuple(
-        with_status(replace(one, evidence=_evidence(one, papers)), papers.until, today)
+        with_status(replace(one, evidence=papers.evidence(one)), papers.until, today)
         for one in commitments
     )
 
@@ -127,7 +157,7 @@ def with_evidence(
 def _evidence(commitment: Commitment, papers: Papers) -> tuple[Evidence, ...]:
     topic = topic_of(commitment)
     found: list[tuple[float, Relation, Statement]] = []
-    for row, elsewhere in papers.after(commitment, topic.own | topic.context):
+    for row, elsewhere in papers.after(commitment, topic):
         judged = _relation(commitment, topic, row, papers)
         if judged is None:
             continue
@@ -180,7 +210,7 @@ def _relation(
         if there
         else 0.0
     )
-    leaning = len(strong_words) < 2
+    leaning = len(strong_words) < _FEW
     if leaning:
         # "those figures": the question and the sentence before say which.
         weak_shared = {one for one in topic.own if one in w.WEAK} & row.stems

@@ -31,8 +31,9 @@ _TO = re.compile(
     r"(?:the\s+)?Community Safety Partnerships|(?:the\s+)?CSPs)(?![’']s)"
 )
 _LEANS = re.compile(
-    r"\b(?:those|these|this|such|them|it(?! (?:was|is|had been|would be)\b)|the (?:figures?|answer|information|data|details|"
-    r"results?|report|review|numbers?|rest|two|same|matter|issue))\b",
+    r"\b(?:those|these|this|such|them|it(?! (?:was|is|had been|would be)\b)|"
+    r"the (?:figures?|answer|information|data|details|results?|report|review|numbers?|rest|two|"
+    r"same|matter|issue))\b",
     re.IGNORECASE,
 )
 
@@ -86,7 +87,6 @@ def _made(statement: Statement, found: Reading) -> Commitment:
     problems = list(found.problems)
     if statement.passage.cut_short and statement.end == len(statement.passage.text):
         problems.append("the source breaks off here")
-    lead = statement.passage.lead if statement.passage.part in {"answer", "action"} else None
     about = _about(statement, text)
     return Commitment(
         id=commitment_id(statement.document, text),

@@ -81,7 +81,7 @@ def is_agent(name: str) -> bool:
 def split_owners(text: str) -> tuple[str, ...]:
     """Split "PCC/ TVP" and "the Clerk and the Chair"; "Head of Policy and Performance" is one."""
     out: list[str] = []
-    for piece in re.split(r"\s*(?:/|;|,(?!\s*(?:of|for)\b)|\+)\s*", text):
+    for piece in re.split(r"\s*(?:(?<!\b[A-Z])/(?![A-Z]\b)|;|,(?!\s*(?:of|for)\b)|\+)\s*", text):
         for part in _joint(piece):
             name = re.sub(r"^(?:and|the|both|by|for)\s+", "", part.strip(" .:–—-"), flags=re.I)
             name = re.sub(r"^(?:the)\s+", "", name, flags=re.I)

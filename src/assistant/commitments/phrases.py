@@ -108,6 +108,15 @@ REQUESTED = re.compile(
     r"\S.*?\b(?:be|to)\s+(?P<verb>[a-z-]+))",
     I,
 )
+REQUEST_MADE = re.compile(
+    r"\ba (?:further |formal )?request was made\s+(?:for|that)\s+"
+    r"(?P<what>\S.*?\b(?:be|to)\s+(?P<verb>[a-z-]+))",
+    I,
+)
+# "For the meeting of 19 November a themed item was added."
+ITEM_ADDED = re.compile(
+    r"\bitems?\b.{0,80}?\b(?:was|were|is|are|be)\s+(?:added|scheduled|put down|moved|deferred)\b", I
+)
 ASKED_FOR = re.compile(
     r"\b(?:the )?(?:panel|committee|board|members?|chair(?:man|person|woman)?)\s+requested\s+"
     r"(?P<what>(?:a|an|the|further|more|additional|regular|copies)\b.*)",
@@ -155,7 +164,7 @@ ARE_TO = re.compile(r"\b(?:is|are)\s+(?:now\s+|also\s+)?to\s+(?:be\s+)?(?P<verb>
 AIM_IS = re.compile(
     r"\b(?:aims?|objectives?|purposes?|roles?|goals?|tasks?|challenges?|priorit(?:y|ies)|remit|"
     r"duty|duties|"
-    r"function|idea|hope|point|wish|way|focus|job)\s*$",
+    r"function|intention|plan|idea|hope|point|wish|way|focus|job)\s*$",
     I,
 )
 PLANS_TO = re.compile(
@@ -169,14 +178,18 @@ PLANS_TO = re.compile(
 )
 _WORK = (
     r"planning|preparations?|work|recruitment|consultation|development|design|procurement|scoping|"
-    r"tendering|drafting|discussions?|negotiations?|arrangements|the process|creation|a bid|talks"
+    r"tendering|drafting|discussions?|negotiations?|arrangements|process|creation|a bid|talks"
 )
 _BEGUN = (
     r"(?:(?:has|have|had|is|are|was|were)\s+)?(?:now\s+|also\s+|already\s+)?(?:been\s+)?"
     r"(?:begun|began|started|commenced|under[ -]?way|in progress|in hand|ongoing|at an early stage)"
 )
 BEGUN = re.compile(rf"\b(?:{_WORK})\b(?:\s+[\w’'()&-]+){{0,12}}?\s+{_BEGUN}\b", I)
+PROPOSED = re.compile(
+    r"\bit (?:is|was|has been|had been) (?:proposed|planned|intended|envisaged)\s+(?:that|to)\b", I
+)
 IN_THE_MAKING = re.compile(
+    r"\b(?:others?|more|further ones) (?:(?:is|are|were) )?planned\b|"
     r"\b(?:is|are|been|was|were|being)\s+(?:now\s+|also\s+|currently\s+|still\s+)?(?:being\s+)?(?:"
     r"(?:in|under)\s+(?:preparation|development|construction|design)|in the pipeline|"
     r"being (?:developed|prepared|drawn up|designed|set up|planned|finalised|drafted|procured|"
@@ -239,11 +252,16 @@ DUTY = re.compile(r"\b(?:must|ought to|has to|have to|had to|required (?:by|to)|
 RELATIVE = re.compile(r"\b(?:which|who|whose|that)\s*(?:\w+ly\s+)?$", I)
 GENERIC_SUBJECT = re.compile(
     r"\b(?:who|whose|that (?:\w+ )?(?:is|are|arrive|come|fail|apply))\b|"
-    r"^(?:the )?(?:drivers|residents|victims|people|anyone|everybody|everyone|nobody|no one|"
-    r"families|"
-    r"children|offenders|officers who|police officers|bids|applicants|the public|callers|"
-    r"motorists|each|every)\b",
+    r"^(?:the )?(?:\w+ )?(?:drivers|residents|victims|people|anyone|everybody|everyone|nobody|no "
+    r"one|"
+    r"families|children|offenders|officers who|police officers|bids|applicants|the public|public|"
+    r"callers|motorists)$|^(?:each|every)\b",
     I,
+)
+# "which" behind a preposition: the clause says what something is for.
+BY_WHICH = re.compile(r"\b(?:by|in|of|for|through|with|under) which\b", I)
+NEXT_THING = re.compile(
+    r"\b(?:next|second|third|final|further) (?:thing|step|stage|phase|task)\b", I
 )
 ROUTINE = re.compile(
     r"\bnext (?:ordinary |scheduled |full |public )?meeting\b(?:\s+of the [\w ]+?)?\s+(?:will|"
@@ -260,7 +278,7 @@ STATES = frozenset(
         need require cost depend mean remain like welcome prefer hope expect think say appear
         seem know want lose become contain cease expire fall rise increase decrease grow end
         please suffer exist belong matter feel believe agree suggest understand appreciate treat
-        stay vary differ struggle wish imagine recall doubt bring result have happen serve face
+        stay vary differ struggle wish imagine recall doubt bring result  happen serve face
         lie equal total amount notice see never not probably speculate otherwise enable allow
         """.strip(),
     )
@@ -272,7 +290,8 @@ EFFECTS = frozenset(
         """
         help ensure improve fund support reduce prevent lead make give increase benefit cover
         include affect raise cut save strengthen protect encourage free free-up provide deliver
-        show
+        show steer keep avoid divert identify tackle deter address enhance disrupt safeguard make
+        understand
         """.strip(),
     )
 )
@@ -299,7 +318,7 @@ NOT_PASSIVE = frozenset(
 READY = re.compile(
     r"^(?:available|published|in place|ready|live|open|operational|with (?:the )?(?:panel|members|"
     r"committee|board|councillors)|on (?:the )?(?:website|agenda)|brought|back|complete|finished|"
-    r"at the|before the)\b",
+    r"the (?:focus|priority|subject|theme|next|main)|at the|before the)\b",
     I,
 )
 IRREGULAR = frozenset(
@@ -311,4 +330,19 @@ IRREGULAR = frozenset(
         split fed found kept bought sold chosen hosted undertaken overseen withdrawn redrawn
         """.strip(),
     )
+)
+# A sentence without any of these commits nobody; most sentences are done with here.
+ANY_CUE = re.compile(
+    r"\b(?:will|would|shall|undert|promis|pledg|agree|offer|commit|volunteer|guarante|vow|happy|"
+    r"willing|"
+    r"glad|pleased|content|prepared|ready|due|schedul|set|programm|timetabl|plan|inten|aim|"
+    r"propos|begun|"
+    r"began|start|commenc|under|progress|in hand|ongoing|early stage|prepar|develop|construct|"
+    r"design|"
+    r"pipeline|draw|finalis|draft|procur|recruit|establish|commission|arrang|working|explor|to "
+    r"be|is to|"
+    r"are to|request|ask|added|moved|deferred|brought|put|carried|included|assurance|action|take|"
+    r"took|"
+    r"accepted|gave|given|made)|[’']ll\b",
+    I,
 )

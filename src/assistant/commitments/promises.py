@@ -14,6 +14,38 @@ from assistant.commitments.owners import NOBODY, owner_of, said_by, split_owners
 from assistant.commitments.reading import Reading
 from assistant.commitments.statements import Statement
 
+# "will have its cars fitted with cameras": somebody else does it.
+_HAVE_DONE = re.compile(
+    r"^\s*(?:its|their|the|all|every|his|her|my|our)\s+(?:[\w’'-]+\s+){1,7}?\w+ed\b", re.IGNORECASE
+)
+_PLANS = (
+    p.DUE_TO,
+    p.PLANS_TO,
+    p.PROPOSED,
+    p.ARE_TO,
+    p.BEGUN,
+    p.IN_THE_MAKING,
+    p.TO_BE_DONE,
+)
+_CUES = (
+    p.PROMISED,
+    p.GAVE_WORD,
+    p.WILLING,
+    p.REQUESTED,
+    p.ASKED_FOR,
+    p.REQUEST_MADE,
+    p.PROPOSED,
+    p.ITEM_ADDED,
+    p.ADD_TO_AGENDA,
+    p.MODAL,
+    p.DUE_TO,
+    p.PLANS_TO,
+    p.ARE_TO,
+    p.BEGUN,
+    p.IN_THE_MAKING,
+    p.TO_BE_DONE,
+)
+
 
 def sentence_in(
     statement: Statement, text: str, known: Calendar, author: str | None
@@ -27,9 +59,13 @@ def read_sentence(statement: Statement, known: Calendar, author: str | None) -> 
     text = statement.text
     if p.QUESTION.search(text) or p.ROUTINE.search(text) or statement.passage.part == "resolution":
         return None
+    if not p.ANY_CUE.search(text):
+        return None
     asked = p.ASKED_AND_SAID.search(text)
     offset = asked.end() if asked else 0
     if not asked and p.ASKS.search(text):
+        return None
+    if not any(pattern.search(text, offset) for pattern in _CUES):
         return None
     due, problems = find_due(text, known)
     reported = statement.document.kind in {"minutes", "agenda"}
@@ -118,7 +154,8 @@ def _request(  # noqa: PLR0911 - each a reason why not
     statement: Statement, offset: int, author: str | None, *, reported: bool, due: Due | None
 ) -> Reading | None:
     text = statement.text
-    match = p.REQUESTED.search(text, offset) or p.ASKED_FOR.search(text, offset)
+    asked_for = (p.REQUESTED, p.REQUEST_MADE, p.ASKED_FOR)
+    match = next((m for pattern in asked_for if (m := pattern.search(text, offset))), None)
     if match and not re.search(r"\b(?:had|as)\s*$|\bas (?:the )?$", text[: match.start()]):
         groups = match.groupdict()
         if re.fullmatch(p.FORMAL, groups.get("verb") or "", re.I):
@@ -127,6 +164,8 @@ def _request(  # noqa: PLR0911 - each a reason why not
         name = subject(asked["subj"])[0] if asked else None
         return Reading(kind="action", owner=(split_owners(name), "stated") if name else NOBODY)
     added = p.ADD_TO_AGENDA.search(text, offset)
+    if added is None and due is not None and due.meeting:
+        added = p.ITEM_ADDED.search(text, offset)
     if added and reported:
         clause = _clause(text, added.start(), offset)
         agreed = text[added.start() :].lower().startswith("agreed")
@@ -164,8 +203,10 @@ def _modal(
             continue  # in a report "would" is a condition
         if not _promising(statement, match, offset, due):
             continue
-        passive = _passive(match["verb"], match["rest"])
         verb = match["verb"].lower()
+        passive = _passive(verb, match["rest"])
+        if verb == "have" and re.search(r"\b(?:with|to|for) (?:them|it)\b", text[match.end() :]):
+            passive = True  # "would have the data shared with them": by somebody else
         thing = passive or (verb == "be" and not re.match(r"\s*\w+ing\b", match["rest"]))
         owner, voice = owner_of(
             statement, match.start(), passive=thing, rest=text[match.end("verb") :], author=author
@@ -199,16 +240,17 @@ def _promising(  # noqa: PLR0911 - each a reason why not
         return False
     relative = bool(p.RELATIVE.search(clause))
     subject_text = re.split(r"\b(?:that|said|added|confirmed|replied)\b", clause)[-1].strip()
+    subject_text = re.sub(r",[^,]*,", " ", subject_text).strip()
     if p.GENERIC_SUBJECT.search(subject_text) and due is None:
         return False
     if "be able to" in match["adv"].lower():
         return due is not None
     if verb == "be":
+        if p.NEXT_THING.search(subject_text):
+            return True
         return _will_be(rest, relative=relative, due=due)
     if verb in {"have", "get"}:
-        return bool(
-            re.search(r"^\s*(?:its|their|the|all|every|his|her|my|our)\s+(?:\w+\s+)*\w+ed\b", rest)
-        )
+        return bool(_HAVE_DONE.match(text[match.end("verb") :]))
     if relative and due is None:
         return False
     name, pronoun = subject(text[: match.start()])
@@ -234,7 +276,7 @@ def _will_be(  # noqa: PLR0911 - each a reason why or why not
     if is_participle(first):
         return first not in p.NOT_PASSIVE and (not relative or due is not None)
     if first.endswith("ing") and first not in {"nothing", "anything", "something", "interesting"}:
-        return True
+        return not relative or due is not None
     if first in {"the", "a"} and re.match(r"^(?:the|a) \w+ (?:being|becoming)\b", rest):
         return True
     if first == "able":
@@ -246,12 +288,13 @@ def _plan(
     statement: Statement, offset: int, author: str | None, *, reported: bool, due: Due | None
 ) -> Reading | None:
     text = statement.text
-    for pattern in (p.DUE_TO, p.PLANS_TO, p.ARE_TO, p.BEGUN, p.IN_THE_MAKING, p.TO_BE_DONE):
+    for pattern in _PLANS:
         for match in pattern.finditer(text, offset):
             clause = _clause(text, match.start(), offset)
-            if _doubtful(clause, text) or p.RELATIVE.search(clause) or p.HEDGED.search(clause):
-                continue
             to_be = re.search(r"\bto\s+be\b", match[0]) is not None
+            relative = p.BY_WHICH if to_be else p.RELATIVE
+            if _doubtful(clause, text) or relative.search(clause) or p.HEDGED.search(clause):
+                continue
             if pattern is p.ARE_TO and ((reported and not to_be) or p.AIM_IS.search(clause)):
                 continue
             verb = (match.groupdict().get("verb") or "").lower()
@@ -268,7 +311,7 @@ def _plan(
                 continue
             passive = (
                 to_be
-                or pattern in (p.BEGUN, p.TO_BE_DONE)
+                or pattern in (p.BEGUN, p.TO_BE_DONE, p.PROPOSED)
                 or (
                     pattern is p.IN_THE_MAKING
                     and not re.search(
