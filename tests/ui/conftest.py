@@ -103,7 +103,7 @@ def visitor(browser: Any) -> Iterator[Visitor]:
             page = context.new_page()
             page.add_init_script(script)  # runs before anything of the page
             # A busy machine may take long; what is waited for either comes or never does.
-            page.set_default_timeout(45_000)
+            page.set_default_timeout(15_000)
             seen = Visit(page=page, assistant=assistant, address=served[id(assistant)])
             page.on("pageerror", lambda error: seen.errors.append(str(error)))
             page.on("console", lambda m: seen.errors.append(m.text) if m.type == "error" else None)
