@@ -127,9 +127,7 @@ def _measure(sentence: str, text: str, one: Quantity, since: int, until: int) ->
         for token in around
         if token not in STOP_WORDS and not any(character.isdigit() for character in token)
     )
-    period = _PERIOD.search(text[one.end : until]) or next(
-        iter(_PERIOD.finditer(text[since : one.start])), None
-    )
+    period = _period_of(text, one, since, until)
     return Measure(
         kind=one.kind,
         unit=one.unit,
@@ -143,6 +141,20 @@ def _measure(sentence: str, text: str, one: Quantity, since: int, until: int) ->
         words=" ".join(nouns),
         shown=sentence[one.start : one.end].strip(),
     )
+
+
+_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|while|whilst)\b")
+
+
+def _period_of(text: str, one: Quantity, since: int, until: int) -> re.Match[str] | None:
+    """Return when a figure is for: what follows in its clause, else what stands before it.
+
+    "80 in 2018 and 35 in 2019" as well as "in 2018 there were 80, and in 2019 there were 35".
+    """
+    rest = text[one.end : until]
+    clause = _CLAUSE.split(rest, maxsplit=1)[0]
+    before = list(_PERIOD.finditer(text[since : one.start]))
+    return _PERIOD.search(clause) or (before[-1] if before else _PERIOD.search(rest))
 
 
 def _period(text: str) -> str:
