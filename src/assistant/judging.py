@@ -9,10 +9,13 @@ from assistant.reader import Reader
 from assistant.steps import Found, Judged
 from assistant.types import Passage
 from assistant.understandable import goes_on_from, leans
+from assistant.vocabulary import likely_parts
 from assistant.words import stem, tokens
 
 _LISTED_AT_MOST = 40
 _EXPANDED = 6
+_HEAD_LINES = 3
+_HEAD_CHARACTERS = 160
 
 
 def judge_evidence(found: Found, library: Library, reader: Reader) -> Judged:
@@ -40,7 +43,7 @@ def judge_evidence(found: Found, library: Library, reader: Reader) -> Judged:
     return Judged(
         found=found,
         evidence=tuple(evidence),
-        lists=_announced(evidence[:_EXPANDED], library),
+        lists=_announced(evidence[:_EXPANDED], library) | _front_matter(asked, evidence, library),
         before=_before(evidence[:_EXPANDED], library),
     )
 
@@ -74,6 +77,25 @@ def _announced(evidence: Sequence[Evidence], library: Library) -> dict[str, tupl
         if entries:
             found[passage.id] = tuple(entries)
     return found
+
+
+def _front_matter(
+    asked: Asked, evidence: Sequence[Evidence], library: Library
+) -> dict[str, tuple[Passage, ...]]:
+    """Return the short lines that stand beside evidence at the head of a paper.
+
+    Committee, date, time and venue stand on lines of their own and say together when and where.
+    """
+    best = evidence[0].passage if evidence else None
+    if best is None or best.part != "title" or "title" not in likely_parts(asked.text):
+        return {}
+    around = library.neighbours(best.id, _HEAD_LINES, _HEAD_LINES)
+    lines = [
+        one
+        for one in around
+        if one.part == "title" and one.id != best.id and len(one.text) <= _HEAD_CHARACTERS
+    ]
+    return {best.id: tuple(lines)} if lines else {}
 
 
 def _nested(parent: Passage, other: Passage) -> bool:

@@ -213,6 +213,15 @@ def test_nothing_is_asked() -> None:
     assert not answer.citations
 
 
+def test_the_head_of_a_paper_is_quoted_whole() -> None:
+    lines = ("Eastmere Flood Committee", "Thursday, 12 May 2022, 2.00 pm", "Venue: the Corn Hall")
+    library = InventedLibrary(
+        held_passages=tuple(passage(text, order=n, part="title") for n, text in enumerate(lines))
+    )
+    answer = ask("Where did the committee meet on 12 May 2022?", "12 May", library=library)
+    assert lines[2] in quotes(answer)
+
+
 def test_asking_back_offers_choices() -> None:
     vague = ask("Any update?")
     assert vague.status == "needs_clarification"
