@@ -87,7 +87,8 @@ def _front_matter(
     Committee, date, time and venue stand on lines of their own and say together when and where.
     """
     best = evidence[0].passage if evidence else None
-    if best is None or best.part != "title" or "title" not in likely_parts(asked.text):
+    when_and_where = asked.kind in {"where", "when", "why"} or "title" in likely_parts(asked.text)
+    if best is None or best.part != "title" or not when_and_where:
         return {}
     around = library.neighbours(best.id, _HEAD_LINES, _HEAD_LINES)
     lines = [
