@@ -3,7 +3,7 @@
 import re
 import sqlite3
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _TOKENIZE = "porter unicode61 remove_diacritics 2"
@@ -28,11 +28,18 @@ def match_query(text: str) -> str | None:
     A word with a figure is one phrase ("2020/21", "1,200", "13/21"), since its parts mean little.
     Everything is quoted, so nothing in a question is FTS5 syntax.
     """
+    return any_of(telling_words(text))
+
+
+def telling_words(text: str) -> list[str]:
+    """Return the different words and phrases of a query that tell something, at most 128."""
     words = list(dict.fromkeys(_query_words(text)))
-    telling = [word for word in words if word not in _STOP] or words
-    if not telling:
-        return None
-    return " OR ".join(f'"{word}"' for word in telling[:_MOST_WORDS])
+    return ([word for word in words if word not in _STOP] or words)[:_MOST_WORDS]
+
+
+def any_of(words: Sequence[str]) -> str | None:
+    """Return an FTS5 query that finds any of the words, None for no words."""
+    return " OR ".join(f'"{word}"' for word in words) or None
 
 
 def _query_words(text: str) -> Iterable[str]:

@@ -25,6 +25,8 @@ from assistant.types import Passage, Selection
 Span = tuple[int, int]
 # Parts that say where things are; a list of what was said on a topic does not hold them.
 _FRAME = {"title", "heading", "item_title", "purpose", "signature", "cross_reference"}
+# Telephone numbers and what is only asked about are no figures that a paper gives.
+_NO_FIGURES = {"question", "title", "signature"}
 # Of the answers to one question, this share must name a topic for the exchange to be about it.
 _EXCHANGE = 0.34
 # So many passages tell what an acronym stands for, if any does.
@@ -180,7 +182,7 @@ def _spans(
     def of_kind(passage: Passage) -> list[Span]:
         if passage.part in _FRAME - {"title", "purpose", "signature"}:
             return []
-        if passage.part == "question" and wanted.kind in {"figures", "money"}:
+        if passage.part in _NO_FIGURES and wanted.kind in {"figures", "money"}:
             return []
         around = f"{passage.text} {_around(passage)}"
         if not all(speaks_of(term, around) for term in wanted.terms):

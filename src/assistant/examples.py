@@ -7,6 +7,7 @@ from assistant.words import content_stems
 
 _AT_MOST = 5
 _SHORT = 110
+_READ = 400
 _CHOICES = 3
 
 

@@ -31,7 +31,8 @@ _COUNCILLOR = re.compile(rf"\b(?:Councillors?|Cllrs?\.?) {_CAPITAL}(?: {_CAPITAL
 _OPERATION = re.compile(r"\bOperation [‘'“\"]?[A-Z][\w-]+|\bOperations [A-Z][\w-]+ and [A-Z]")
 _DECISION = re.compile(
     r"\b(?:(?-i:RESOLVED|RECOMMENDED|AGREED)|(?:was|were) (?:\w+ )?(?:agreed|noted|approved|"
-    r"endorsed|supported|resolved)|(?:panel|committee|board|members) (?:agreed|noted|approved|resolved))\b",
+    r"endorsed|supported|resolved)|(?:panel|committee|board|members) "
+    r"(?:agreed|noted|approved|resolved))\b",
     re.IGNORECASE,
 )
 _MEETING = re.compile(r"\bmeetings?\b|\bminutes\b|\bheld on\b", re.IGNORECASE)

@@ -96,6 +96,8 @@ def posts(texts: Iterable[str]) -> dict[str, frozenset[str]]:
     """
     found: dict[str, set[str]] = {}
     for text in texts:
+        if "," not in text and "(" not in text:
+            continue  # nobody stands in apposition here
         # "A. B., Deputy Commissioner and C. D., Adviser": the second person ends the first post.
         for piece in _by_person(text):
             for pattern in _APPOSITIONS:
@@ -165,6 +167,8 @@ def by_post(text: str, known_posts: Mapping[str, frozenset[str]], held: Held) ->
         if len(roles) != 1 or _is_role(person):
             continue
         surname = person.split()[-1]
+        if surname.casefold() not in text.casefold():
+            continue  # of the many who are known, few are named
         post = _abbreviated(next(iter(roles)), held)
         # A surname alone counts as written: "may" and "green" are words, and so is "May 2021".
         honorific = r"(?:cllr|councillor|mr|mrs|ms|dr)\.? "
