@@ -40,15 +40,15 @@ def test_a_sentence_that_says_so_fulfils(later: str) -> None:
         "The breakdown of stolen quad bikes by ward in Ashby was still outstanding.",
         "The breakdown of stolen quad bikes by ward in Ashby should have been provided in April.",
         "The breakdown of stolen quad bikes by ward in Ashby was due to be provided in April.",
-        "The Chair asked whether the breakdown of stolen quad bikes by ward in Ashby had been provided.",
+        "The Chair asked if the breakdown of stolen quad bikes by ward in Ashby had been provided.",
         "If the breakdown of stolen quad bikes by ward in Ashby was provided, nobody had seen it.",
-        "Councillor Reed thought that the breakdown of stolen quad bikes by ward in Ashby had been provided.",
+        "Mr Reed thought the breakdown of stolen quad bikes by ward in Ashby had been provided.",
         "The breakdown of stolen quad bikes by ward in Wendle had been provided.",
         "A leaflet about stolen quad bikes by ward in Ashby was provided.",
         "The breakdown of stolen quad bikes by ward in Ashby was discussed.",
         "The breakdown of stolen quad bikes by ward in Ashby was provided in January 2022.",
         "The breakdown of stolen quad bikes by ward in Ashby was prepared and then withdrawn.",
-        "The Chief Constable had promised to provide the breakdown of stolen quad bikes by ward in Ashby.",
+        "She had promised to provide the breakdown of stolen quad bikes by ward in Ashby.",
         "Quad bikes stolen in Ashby had been found.",
         "The Chief Constable provided a breakdown of complaints.",
     ],
@@ -83,7 +83,7 @@ def test_part_of_it_is_part_of_it(promise: str, later: str) -> None:
 def test_those_figures_are_told_by_the_question() -> None:
     lines = (
         "Councillor Reed asked about the detection of dog thefts.",
-        "The Chief Constable replied that few were detected. She would provide those figures to Members.",
+        "The Chief Constable replied that few were. She would provide those figures to Members.",
     )
     said = "The figures for the detection of dog thefts had been provided to Members."
     other = "The figures for the detection of bicycle damage had been provided to Members."
@@ -155,7 +155,7 @@ def test_a_tracker_row_tells_by_its_status() -> None:
 
 
 def test_every_quote_stands_where_it_is_cited() -> None:
-    said = "Minute 7: the breakdown of stolen quad bikes by ward in Ashby had been provided. Nothing else."
+    said = "Minute 7: the breakdown of stolen quad bikes by ward in Ashby was provided. No more."
     (one,) = followed(minutes(MARCH, PROMISE), minutes(JUNE, said))
     for citation in (one.citation, *(e.citation for e in one.evidence)):
         assert citation.quote and citation.end - citation.start == len(citation.quote)

@@ -91,13 +91,13 @@ def one_of(*lines: str) -> tuple[str, tuple[str, ...], str | None]:
             "2023-03-31",
         ),
         (
-            "It was reported that 25 more officers would be recruited by the end of the financial year.",
+            "It was reported that 25 officers would be hired by the end of the financial year.",
             "undertaking",
             (),
             "2022-03-31",
         ),
         (
-            "The Chief Finance Officer confirmed that an update would be brought to the July meeting.",
+            "The Chief Finance Officer said an update would be brought to the July meeting.",
             "undertaking",
             ("Chief Finance Officer",),
             "2022-07-31",

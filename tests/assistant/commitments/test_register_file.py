@@ -1,4 +1,4 @@
-"""The file of decisions: nothing that was saved is lost, whatever happens to the process or disk."""
+"""The file of decisions: nothing that was saved is lost, whatever happens to process or disk."""
 
 import json
 import os

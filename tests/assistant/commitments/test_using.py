@@ -42,7 +42,7 @@ LIBRARY = held(
     minutes(
         "3 March 2022",
         "Councillor Reed asked how many dogs had been stolen.",
-        "The Chief Constable replied that few dogs were stolen. She would provide those figures to Members.",
+        "The Chief Constable replied that few dogs were. She would send those figures to Members.",
         "The PCC agreed to publish the estates plan by 1 May 2022.",
         "The Deputy PCC undertook to visit the kennels where stolen dogs are kept.",
         "It was requested that the risk register be circulated.",
