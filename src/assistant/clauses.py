@@ -66,7 +66,10 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"^(how (?:many|much|long|often|far|old|big)|what|which|whose|whom?|why|when|where|how)\b\s*",
+    r"^(how (?:many|much|long|often|far|old|big)|"
+    r"(?:under|by|for|with|from|through|against|to|in|at|on|since) (?:which|what|when|whom)"
+    rf"(?: (?!(?:{'|'.join(sorted(AUXILIARIES))})\b)[\w’'-]+){{0,2}}|"
+    r"what|which|whose|whom?|why|when|where|how)\b\s*",
     re.IGNORECASE,
 )
 
@@ -110,7 +113,8 @@ def _acting(words: list[str]) -> tuple[str, list[str]]:
     """Split "lamps failed in May" in front of its verb, as far as that can be told."""
     for n, word in enumerate(words[:6]):
         plural = n and bare(words[n - 1]).endswith("s")
-        if n and (is_past(word) or (plural and bare(word) in BASES)):
+        third = n and not plural and bare(word).endswith("s") and bare(word)[:-1] in BASES
+        if n and (is_past(word) or third or (plural and bare(word) in BASES)):
             return " ".join(words[:n]), words[n:]
     return "", words
 
@@ -126,7 +130,7 @@ def _subject(words: list[str], auxiliary: str, asking: str) -> tuple[list[str], 
 
 
 def _subject_end(words: list[str], auxiliary: str, asking: str) -> int:
-    if not words or bare(words[0]) == "been" or (asking and is_past(words[0])):
+    if not words or bare(words[0]) in _PREDICATES or (asking and is_past(words[0])):
         return 0
     pronoun = bare(words[0]) in PRONOUNS and (
         len(words) == 1 or bare(words[0]) not in DEMONSTRATIVES or bare(words[1]) in BASES
@@ -148,9 +152,12 @@ def _subject_end(words: list[str], auxiliary: str, asking: str) -> int:
         return ends
     # "Why was | the ferry | late", "when will | trams | run"
     least = 2 if bare(words[0]) in DETERMINERS else 1
-    return ends - 1 if ends > least and not words[ends - 1][:1].isupper() else ends
+    cut = ends > least and not words[ends - 1][:1].isupper()
+    # "the week of | action" is one noun.
+    return ends - 1 if cut and bare(words[ends - 2]) not in _LINKS else ends
 
 
+_PREDICATES = words_of("been wrong happening planned going")
 _LINKS = PREPOSITIONS | {"and", "or"}
 
 
@@ -158,7 +165,10 @@ def _is_verb(words: list[str], n: int, auxiliary: str) -> bool:
     """Whether the verb that belongs to an auxiliary stands at a place."""
     word = bare(words[n])
     if auxiliary not in BE | {"has", "have", "had"}:
-        return word in BASES
+        # "What does the plan say", "how much did the Act Fund pay": names and nouns are no verbs.
+        return (
+            word in BASES and not words[n][:1].isupper() and bare(words[n - 1]) not in DETERMINERS
+        )
     ongoing = word.endswith("ing") and len(word) > 5
     return (is_past(word) or ongoing) and bare(words[n - 1]) not in DETERMINERS
 
@@ -178,6 +188,7 @@ def told(clause: Clause) -> str | None:
         verb, _, rest = clause.rest.partition(" ")
         if clause.auxiliary == "does":
             verb += "es" if re.search(r"(?:s|x|sh|ch|o)$", verb) else "s"
+            verb = "has" if verb == "haves" else verb
         return f"{head} {clause.subject} {verb} {rest}".strip()
     return f"{head} {clause.subject} {clause.auxiliary} {clause.rest}".strip()
 
@@ -197,7 +208,7 @@ def asked_with(word: str, clause: Clause) -> str | None:
     if clause.asking == "who" and not auxiliary:
         parts = _passive(rest)
     elif not auxiliary:
-        parts = ("is it that", thing, rest) if thing else None
+        parts = _present(thing, rest)
     elif subject == "there":
         parts = (auxiliary, "there", thing, rest)
     elif clause.asking == "what" and not thing:
@@ -211,6 +222,17 @@ def asked_with(word: str, clause: Clause) -> str | None:
     elif thing and not subject and auxiliary not in DO:
         parts = (auxiliary, thing, rest)
     return " ".join(part for part in (word, *parts) if part) if parts else None
+
+
+def _present(thing: str, rest: str) -> tuple[str, ...] | None:
+    """Return "does | the unit | lead | on rivers" of "unit" and "leads on rivers"."""
+    verb, _, after = rest.partition(" ")
+    if not thing:
+        return None
+    plural = re.search(r"(?:[^s]s|people|children)$", thing)
+    if not plural and re.search(r"[^s]s$", verb) and not is_past(verb):
+        return "does", _definite(thing), re.sub(r"(?<=[sx]|h|o)es$|s$", "", verb), after
+    return "is it that", thing, rest
 
 
 def _passive(rest: str) -> tuple[str, ...] | None:
@@ -251,6 +273,8 @@ def _noun_of(clause: Clause) -> str:
     subject, rest = clause.subject, clause.rest
     if clause.thing:
         return _of_thing(clause)
+    if clause.asking == "how much" and subject and rest and _is_giving(rest.split()[0]):
+        return _sum_given(clause)
     if subject == "there":
         return rest
     if clause.asking in {"what", "who", "which"}:
@@ -260,6 +284,19 @@ def _noun_of(clause: Clause) -> str:
         opening = (n for n in range(1, len(words)) if _opens_noun(words[n:]))
         return " ".join(words[next(opening, 1) :])
     return subject + _where(rest) if subject else ""
+
+
+_GIVING = words_of("hand give award pay grant allocate donate contribute distribute provide")
+
+
+def _sum_given(clause: Clause) -> str:
+    """Return "the money from the Bus Fund in May" of how much that fund handed out in May."""
+    to = re.search(r" (?:to|for|towards?) .+$", clause.rest)
+    return f"the money from {clause.subject}{to[0] if to else _where(clause.rest)}"
+
+
+def _is_giving(word: str) -> bool:
+    return bare(word) in _GIVING | {past(verb) for verb in _GIVING} | {"given"}
 
 
 _WHERE = words_of("in at near under during since")
@@ -288,9 +325,14 @@ def _of_thing(clause: Clause) -> str:
             )
         )
         return f"{clause.thing} {inside}"
-    if clause.auxiliary in BE and clause.rest and is_past(clause.rest.split()[0]):
-        return f"{clause.thing} {clause.rest}"
+    been = re.match(r"been (?=\w)", clause.rest) if clause.auxiliary in _HAS else None
+    done = clause.rest[been.end() :] if been else clause.rest if clause.auxiliary in BE else ""
+    if done and is_past(done.split()[0]):
+        return f"{clause.thing} {done}"
     return f"{clause.thing} that {clause.auxiliary} {clause.rest}".strip()
+
+
+_HAS = words_of("has have had")
 
 
 def _definite(noun: str) -> str:

@@ -35,11 +35,18 @@ MORE = re.compile(
     re.IGNORECASE,
 )
 DONE = r"(?: (?:said|decided|agreed|done|asked|reported|recorded|stated|written|raised|announced))?"
+OTHER_WHICH = (
+    r"(?:under|by|for|with|from|through|against|to|in|at|on) (?:which|what) (?!(?:meeting|session|"
+    r"document|paper|report|page|item|agenda|minute|section|paragraph|key|priority|source|kind|"
+    r"sort|is|was|are|were|do|does|did|will|would)\b)[\w’'-]+"
+)
 WORD = re.compile(
     rf"(?P<word>why|when|where|how|by whom|who by|with whom|for whom|how come|what for|since when|"
     rf"for how long|how long|how often|where exactly|when exactly|why not|how so|what year|what "
-    rf"month|in what year|in which year)(?: (?:was|is|were|did|are) (?:{THIS}|they)(?: happen)?"
-    rf"{DONE})?",
+    rf"month|in what year|in which year|"
+    rf"(?:(?:at|on|in|by|from) )?(?:what|which) (?:time(?: of (?:the )?day)?|date|day|week|month|"
+    rf"year|exact date)|{OTHER_WHICH})"
+    rf"(?: (?:was|is|were|did|are|will|would) (?:{THIS}|they)(?: be)?(?: happen)?{DONE})?",
     re.IGNORECASE,
 )
 SOURCE = re.compile(
@@ -64,7 +71,8 @@ ECHO = re.compile(
 COUNTED = r"(?P<count>a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|a couple of)?\s?"
 SHIFT = re.compile(
     r"(?:in |for |during |at )?(?:"
-    r"the (?P<unit>year|month|quarter|meeting) (?P<way>before|after)(?: (?:that|this|last))?|"
+    r"the (?P<unit>year|month|quarter|meeting|round|session|edition|issue|phase|stage|term|week|"
+    r"season) (?P<way>before|after)(?: (?:that|this|last)(?: one)?)?|"
     r"the (?P<way2>previous|prior|preceding|following|next|subsequent) (?P<unit2>year|month|"
     r"quarter|meeting)|(?P<way4>previous|next|following|last) (?P<unit4>year|month|quarter)|"
     rf"{COUNTED}(?P<unit3>year|month|quarter|meeting)s? (?P<way3>earlier|later|before|after|"
@@ -73,8 +81,10 @@ SHIFT = re.compile(
 )
 SAID = re.compile(
     r"what (?:else |more |exactly )?(?:did|does|do|has|have|had|was|were|will) "
-    r"(?P<who>[^?,;:]{2,60}?) (?P<verb>say|said|reply|replied|respond|responded|answer|answered|"
-    r"think|comment|promise|promised|do|done|decide|decided|recommend|recommended|conclude|suggest|want|propose|agree|"
+    r"(?P<who>[^?,;:]{2,60}?) (?:(?:actually|really|originally|exactly) )?"
+    r"(?P<verb>(?:(?<=member )|(?<=councillor )|(?<=actually ))ask(?:ed)?|say|said|reply|replied|"
+    r"respond|responded|answer|answered|think|comment|promise|promised|do|done|decide|decided|"
+    r"recommend|recommended|conclude|suggest|want|propose|agree|"
     r"agreed)(?: (?:next|then|exactly|in response|in reply|to (?:it|that|this)))?",
     re.IGNORECASE,
 )
@@ -84,7 +94,8 @@ SHARE = re.compile(
     re.IGNORECASE,
 )
 NOUN = re.compile(
-    r"(?:what|who|when|where|how (?:big|large|high|long)) (?:is|was|were|are) the (?P<noun>answer|"
+    r"(?:(?:what|who|when|where|how (?:big|large|high|long)) (?:is|was|were|are) )?"
+    r"the (?P<noun>answer|"
     r"reply|response|results?|outcomes?|reasons?|costs?|price|amount|sum|total|figures?|numbers?|"
     r"purpose|aims?|date|deadline|budget|conclusions?|decision|recommendations?|source|vote|"
     r"increase|decrease|rise|fall|change|trend|target|rate|percentage|cause|effect|impact|"

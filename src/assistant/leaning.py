@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
+from assistant.asides import asking, without_aside
 from assistant.asked_periods import find_periods, without_periods
 from assistant.clauses import unasked
 from assistant.english import (
@@ -37,11 +38,13 @@ from assistant.follow_up_forms import (
     WHAT_ABOUT,
     WORD,
 )
-from assistant.question import PLACE_FORMS, understand
-from assistant.words import MONTHS, content_stems
+from assistant.moving import only_places
+from assistant.question import understand
+from assistant.words import content_stems
 
 Lean = Literal[
     "none",
+    "aside",  # "Something else: when does the pool open?" stands alone without its first words
     "talk",  # "thank you": no question at all
     "more",  # "anything else?"
     "word",  # "why?", "when was that?"
@@ -64,7 +67,7 @@ _PRESENT = words_of("cost costs take takes need needs work works get gets go goe
 
 def opened(question: str) -> tuple[str, bool]:
     """Return a question without "and", "what about" in front, and whether there was such a word."""
-    text = unasked(question)
+    text = unasked(asking(question))
     rest = OPENING.sub("", text, count=1)
     after = WHAT_ABOUT.sub("", rest, count=1)
     return after.strip(" ?.!,"), after != text
@@ -72,9 +75,12 @@ def opened(question: str) -> tuple[str, bool]:
 
 def lean_of(question: str) -> Lean:
     """Return in which way a question leans on what was said before, by its words alone."""
-    text = unasked(question)
-    if not text or len(text) > LONGEST:
+    if not unasked(question) or len(question) > LONGEST:
         return "none"
+    if rest := without_aside(question):
+        lean = lean_of(rest)
+        return "aside" if lean in {"none", "talk"} else lean
+    text = unasked(asking(question))
     rest, has_opening = opened(question)
     if not rest:
         return "talk" if TALK.fullmatch(text) else "part"
@@ -218,23 +224,10 @@ def _is_part(rest: str, *, opened: bool, asked: bool) -> bool:
     return asked and len(words) < 4 and not any(is_past(word) for word in words)
 
 
-_ASKS = words_of("what which who whom whose why when where how is are was were do does did")
-_FILLERS = words_of(
-    "the a in at of on for under and meeting meetings held panel committee year years since before "
-    "after until by from to during that number no minutes month march may"
-) | frozenset(MONTHS)
-
-
-def only_places(text: str) -> bool:
-    """Whether a text names times, key aims, items or questions, and nothing else."""
-    rest = without_periods(text, find_periods(text))
-    for pattern in PLACE_FORMS.values():
-        rest = pattern.sub(" ", rest)
-    rest = re.sub(r"\b(?:Q|quarter )[1-4]\b", " ", rest, flags=re.IGNORECASE)
-    words = [bare(word) for word in rest.split()]
-    if rest == text and not set(words) & set(MONTHS):
-        return False
-    return all(word in _FILLERS or not word for word in words)
+_ASKS = words_of(
+    "what's who's where's when's how's what which who whom whose why when where how is are was "
+    "were do does did"
+)
 
 
 def pointers(text: str) -> list[tuple[int, str]]:
@@ -341,6 +334,9 @@ def _inside(words: list[str], n: int, ends: bool) -> bool:
     ] + [m for m in range(1, n) if words[m][:1].isupper() and bare(words[m]) != "i"]
     if not nouns:
         return False
+    before = [bare(word) for word in words[:n]]
+    if before[0] in _ASKS and before[-1] in AUXILIARIES and not set(before[:-1]) & AUXILIARIES:
+        return False  # "How many people does it reach": what is asked for is not what "it" means
     broken = any(bare(words[m]) in BREAKS or words[m][-1:] in ",;" for m in range(nouns[0] + 1, n))
     # The object is not the subject: in "did the council publish it" the two are not the same.
     return broken or not ends or bare(words[n]) in {"its", "their", "his"}

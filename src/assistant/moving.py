@@ -1,10 +1,11 @@
-"""The earlier question at another time: another year, month, quarter or meeting."""
+"""The earlier question at another time: another year, month, quarter, round or meeting."""
 
 import re
 from datetime import date
 
 from assistant.asked_periods import Period, find_periods, without_periods
-from assistant.english import PREPOSITIONS, bare
+from assistant.english import PREPOSITIONS, bare, words_of
+from assistant.question import PLACE_FORMS
 from assistant.words import MONTHS
 
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
@@ -105,15 +106,19 @@ def _like(one: Period, olds: list[Period]) -> Period | None:
     return found[-1] if found else None
 
 
-def shifted(before: str, unit: str, steps: int, answer: str) -> str | None:
+def shifted(
+    before: str, unit: str, steps: int, answer: str, newest: date | None = None
+) -> str | None:
     """Return the earlier question with its time moved by years, months or quarters.
 
     Where the question has no time, that of the answer is moved: one that is quoted, else that of
-    the paper it stands in. None where neither says one.
+    the paper it stands in, else the `newest` paper's. None where none is known.
     """
     text = before.rstrip(" ?.!")
     if unit == "meeting":
         return _other_meeting(text, steps)
+    if unit not in {"year", "month", "quarter"}:
+        return _other_one(text, unit, steps)
     olds = times(text)
     if olds:
         old = olds[-1]
@@ -125,6 +130,15 @@ def shifted(before: str, unit: str, steps: int, answer: str) -> str | None:
         if _shape(old) == "day" and unit == "year" and before_it:
             start, said = before_it.start(), f"in {said}"
         return f"{text[:start]}{said}{text[old.end :]}?"
+    said = _told_time(answer, unit, steps)
+    if said is None and newest:
+        of_paper = _moved(f"{MONTHS[newest.month - 1]} {newest.year}", unit, steps)
+        said = of_paper.split()[-1] if of_paper and unit == "year" else of_paper
+    return f"{text} in {said}?" if said else None
+
+
+def _told_time(answer: str, unit: str, steps: int) -> str | None:
+    """Return the time that an answer quotes, else that of its paper, moved on."""
     quoted = " ".join(re.findall(r"[“\"]([^“”\"]{1,2000})[”\"]", answer))
     for source in (quoted, answer):
         moved = [
@@ -133,7 +147,7 @@ def shifted(before: str, unit: str, steps: int, answer: str) -> str | None:
             if one.first is not None and (found := _moved(one.said, unit, steps))
         ]
         if moved:
-            return f"{text} in {moved[0] if steps < 0 else moved[-1]}?"
+            return moved[0] if steps < 0 else moved[-1]
     return None
 
 
@@ -161,6 +175,19 @@ def _moved(said: str, unit: str, steps: int) -> str | None:
     return None
 
 
+def _other_one(text: str, unit: str, steps: int) -> str | None:
+    """Return "in the round after May 2020" in the place of "in May 2020"."""
+    olds = times(text)
+    if not olds:
+        return None
+    old = olds[-1]
+    lead = BEFORE_TIME.search(text[: old.start])
+    start = lead.start() if lead else old.start
+    said = _OPENS.sub("", old.said)
+    way = "before" if steps < 0 else "after"
+    return f"{text[:start]}in the {unit} {way} {said}{text[old.end :]}?"
+
+
 def _other_meeting(text: str, steps: int) -> str:
     days = [one for one in find_periods(text) if _is_day(one) and isinstance(one.first, date)]
     if days and days[-1].first is not None:
@@ -170,3 +197,21 @@ def _other_meeting(text: str, steps: int) -> str:
         way = "before" if steps < 0 else "after"
         return f"{text[:start]}at the meeting {way} {old.said}{text[old.end :]}?"
     return f"{text} at the {'previous' if steps < 0 else 'next'} meeting?"
+
+
+_FILLERS = words_of(
+    "the a in at of on for under and meeting meetings held panel committee year years since before "
+    "after until by from to during that number no minutes month march may"
+) | frozenset(MONTHS)
+
+
+def only_places(text: str) -> bool:
+    """Whether a text names times, key aims, items or questions, and nothing else."""
+    rest = without_periods(text, find_periods(text))
+    for pattern in PLACE_FORMS.values():
+        rest = pattern.sub(" ", rest)
+    rest = re.sub(r"\b(?:Q|quarter )[1-4]\b", " ", rest, flags=re.IGNORECASE)
+    words = [bare(word) for word in rest.split()]
+    if rest == text and not set(words) & set(MONTHS):
+        return False
+    return all(word in _FILLERS or not word for word in words)

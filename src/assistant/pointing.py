@@ -5,14 +5,18 @@ import re
 from assistant.clauses import take_apart, told, topic
 from assistant.english import (
     AUXILIARIES,
+    BE,
     DETERMINERS,
     PREPOSITIONS,
     bare,
     is_past,
     is_plural,
+    past,
     words_of,
 )
 from assistant.leaning import ordinal_of, pointers, stands_alone
+from assistant.question import PLACE_FORMS, names_in
+from assistant.recalling import matter, point
 from assistant.words import MONTHS
 
 _PERSONAL = {"he": "", "she": "", "him": "", "her": "", "his": "'s", "hers": "'s"}
@@ -68,27 +72,36 @@ def person_in(text: str, *, first: bool = False) -> str | None:
 
 
 def person_meant(before: str, answer: str) -> str | None:
-    """Return who "he" or "she" is: named in the earlier question, else whom the answer quotes."""
-    if found := person_in(before):
-        return found
+    """Return who "he" or "she" is: named in the earlier question, else whom the answer quotes.
+
+    Where the question asks who it was, the answer says it.
+    """
     answer = answer[:_READ_OF_ANSWER]
+    asks = bool(re.match(r"\W*(?:and |so |but )?who\b", before, re.IGNORECASE))
+    if not asks and (found := person_in(before)):
+        return found
     for label in re.findall(r"([^\n“”]{1,300}):? ?“", answer):
         if found := person_in(label):
             return found
-    return person_in(answer, first=True)
+    return person_in(answer, first=True) or (person_in(before) if asks else None)
 
 
-def resolve(question: str, before: str, answer: str) -> str | None:
+def resolve(question: str, before: str, answer: str, root: str = "") -> str | None:
     """Return the question with its first pronoun replaced by what it stands for.
 
-    None where it is not known what that is, or where the sentence would not read.
+    `root` is the question with which the talk came to its subject. None where it is not known what
+    a pronoun means, or where the sentence would not read.
     """
     text = question.strip(" ?.!")
+    if done := _done_during(text, before):
+        return done
     words = text.split()
     clear = take_apart(before) is not None and not re.search(r"[.?!] ", before)
     changed = False
-    meant = ""
-    for n, low in reversed(pointers(text)):
+    found = pointers(text)
+    # Of several things the first is named, the second "it" follows it.
+    thing = next((n for n, low in found if low not in _PERSONAL and low != "there"), None)
+    for n, low in reversed(found):
         if low in _PERSONAL:
             person = person_meant(before, answer)
             if not person:
@@ -99,19 +112,52 @@ def resolve(question: str, before: str, answer: str) -> str | None:
             words[n] = _with_mark(f"{person}{ending}", words[n])
             changed = True
             continue
-        if low == "there" and (place := _PLACE.search(before)):
-            words[n] = _with_mark(f"in {place[1]}", words[n])
-            changed = True
+        if low == "there":
+            if place := _there(words, before):
+                words[n] = _with_mark(place, words[n])
+                changed = True
             continue
-        if meant:
-            continue  # the second "it" follows the first
-        meant = _meant(low, before)
+        if n != thing:
+            continue
+        meant = _meant(low, before, answer)
+        if low in {"them", "those"} and bare(words[n - 1]) in _HANDED and _COUNTED.match(root):
+            meant = f"the figures for {topic(root)}"
         if not clear or not meant or len(meant.split()) > _LONGEST:
             return None
         changed = _put(words, n, low, _agreeing(words, n, low, meant, before)) or changed
     if not changed:
         return None
     return closed(" ".join(words))
+
+
+_COUNTED = re.compile(r"\W*(?:and |so |but )?how (?:many|much)\b", re.IGNORECASE)
+_HANDED = words_of("get have see receive provide publish send share give")
+
+
+def _there(words: list[str], before: str) -> str | None:
+    """Return where "there" is: a place or a numbered part of a paper named before, the meeting."""
+    if place := _PLACE.search(before):
+        return f"in {place[1]}"
+    for name in ("item", "key_aim", "strategic_priority"):
+        if match := PLACE_FORMS[name].search(before):
+            return f"under {match[0]}"
+    return "at the meeting" if bare(words[0]) in BE else None
+
+
+_THEY_DID = re.compile(r"(how (?:many|much)(?: [\w’'-]+){0,3}) did they (\w+)", re.IGNORECASE)
+
+
+def _done_during(question: str, before: str) -> str | None:
+    """Return "how many were caught during the raid" of "they", where only the raid is known."""
+    match = _THEY_DID.fullmatch(question)
+    clause = take_apart(before)
+    if not match or clause is None or clause.asking != "when" or clause.auxiliary not in BE:
+        return None
+    done, event = past(match[2]), topic(before)
+    if not done.endswith("ed") or is_plural(event) or _BODY.search(before):
+        return None
+    verb = "was" if match[1].lower().startswith("how much") else "were"
+    return closed(f"{match[1]} {verb} {done} during {event}")
 
 
 _MANY = {"is": "are", "was": "were", "does": "do", "has": "have"}
@@ -148,13 +194,23 @@ def _agreeing(words: list[str], n: int, low: str, meant: str, before: str) -> st
 _NO_NOUN = PREPOSITIONS | AUXILIARIES | DETERMINERS | {"and", "or", "when", "to", "say", "about"}
 
 
-def numbered(question: str, before: str) -> str | None:
-    """Return "the second one" with its noun, where the earlier question asks for several things."""
+_MOVED_ON = re.compile(
+    r"\bthe (?:round|session|edition|issue|phase|stage|term) (?:before|after) .+$"
+)
+
+
+def numbered(question: str, before: str, answer: str = "") -> str | None:
+    """Return "the second one" with its noun, where the earlier question asks for several things.
+
+    Where more than their number tells them apart, it is named as the answer does.
+    """
     match = ordinal_of(question)
     about = re.sub(r"^the ", "", topic(before))
     if not match or not is_plural(about):
         return None
     words = about.split()
+    if len(words) > _FEW and (found := point(answer, match[1])):
+        return closed(f"{question[: match.start()]}{found}{question[match.end() :]}")
     ends = (n for n, w in enumerate(words) if n and (bare(w) in _ENDS or is_past(w)))
     at = next(ends, len(words))
     words[at - 1] = re.sub(r"(?<!s)s$", "", re.sub(r"ies$", "y", words[at - 1]))
@@ -162,6 +218,7 @@ def numbered(question: str, before: str) -> str | None:
     return closed(f"{question[: match.start()]}the {match[1]} {noun}{question[match.end() :]}")
 
 
+_FEW = 2  # "the key aims", "the new priorities" are known by their numbers
 _ENDS = PREPOSITIONS | {"that"}
 
 
@@ -172,9 +229,16 @@ def _with_mark(text: str, word: str) -> str:
     return f"{text}{mark}"
 
 
-def _meant(low: str, before: str) -> str:
-    about = topic(before)
+def _meant(low: str, before: str, answer: str) -> str:
+    about = re.sub(r"^how much\b", "what", matter(before, answer))
     clause = take_apart(before)
+    if low in {"one", "ones"} and (moved := _MOVED_ON.search(before.rstrip(" ?.!"))):
+        owner = next(iter(names_in(topic(before))), "")
+        noun = moved[0].removeprefix("the ")
+        return f"the {owner}'s {noun}" if owner else moved[0]
+    plural = low in {"they", "them", "their", "theirs"}
+    if plural and clause and clause.asking in {"what", "which"} and is_plural(clause.subject):
+        return clause.subject
     if low in {"this", "that"} and clause and clause.asking in {"why", "when", "where", "how"}:
         return told(clause) or about
     if low in {"they", "them", "their", "theirs"} and not is_plural(about):
@@ -189,6 +253,9 @@ def _put(words: list[str], n: int, low: str, meant: str) -> bool:
     after = bare(words[n + 1]) if n + 1 < len(words) else ""
     owned = low in {"its", "their"}
     long = len(meant.split()) > 4 or {bare(word) for word in meant.split()} & PREPOSITIONS
+    if low == "one" and before in {"that", "this"}:
+        words[n - 1 : n + 1] = [_with_mark(meant, words[n])]
+        return True
     if low in {"one", "ones", "theirs", "itself", "themselves"} or (owned and long):
         return False
     if owned:
@@ -199,12 +266,25 @@ def _put(words: list[str], n: int, low: str, meant: str) -> bool:
         return True
     noun_follows = after and after not in _NO_NOUN and not stands_alone(words, n)
     if low in {"this", "that", "these", "those"} and noun_follows:
-        shared = _shares_head(after, meant)
-        if shared:
-            words[n : n + 2] = [_with_mark(meant, words[n + 1])]
-        return shared
+        return _put_noun(words, n, meant)
     words[n] = _with_mark(meant, words[n])
     return True
+
+
+def _put_noun(words: list[str], n: int, meant: str) -> bool:
+    """Replace "those two figures" or "that project" where the noun is known; tell whether it is."""
+    m = n + 1 + (bare(words[n + 1]) in _NUMERALS and n + 2 < len(words))
+    if bare(words[m]) in _FIGURES:
+        words[n : m + 1] = [_with_mark(f"the {bare(words[m])} for {meant}", words[m])]
+        return True
+    shared = _shares_head(bare(words[n + 1]), meant)
+    if shared:
+        words[n : n + 2] = [_with_mark(meant, words[n + 1])]
+    return shared
+
+
+_NUMERALS = words_of("two three four five six seven both")
+_FIGURES = words_of("figures numbers statistics totals")
 
 
 def _shares_head(noun: str, meant: str) -> bool:

@@ -90,10 +90,16 @@ def _numbered(text: str, part: str) -> tuple[str, str]:
         old = old or (form.search(FINANCIAL.sub(_blank, text)) if name == "item" else None)
         if old:
             text = f"{text[: old.start()]}{place}{text[old.end() :]}"
+        elif name == "item" and match[0] == part and (lead := _SPEAKS_OF.search(text)):
+            # An item named alone is another matter: it takes the place of the matter.
+            text = f"{text[: lead.start()]} under {place}"
         else:
             text = f"{text} {'in' if name == 'question' else 'under'} {place}"
         part = tidy(f"{part[: match.start()]} {part[match.end() :]}")
     return text, part
+
+
+_SPEAKS_OF = re.compile(r"(?<=\w) (?:with|about|on|regarding|concerning|to|of) .+$")
 
 
 def _blank(match: re.Match[str]) -> str:
