@@ -47,9 +47,7 @@ class Result:
 def judge_cases(half: Half, reader: Reader) -> Result:
     """Verify every case of a half against its passage."""
     chosen = [case for case in cases() if case.half == half]
-    shown = {
-        id(case): verify(case.sentence, [case.source], reader).supported for case in chosen
-    }
+    shown = {id(case): verify(case.sentence, [case.source], reader).supported for case in chosen}
     return Result(
         half=half,
         false=sum(not case.honest for case in chosen),
@@ -73,15 +71,15 @@ def support_of(reader: Reader) -> wice.Support:
             for size in range(1, _LONGEST + 1)
             for first in range(len(evidence) - size + 1)
         ]
-        windows.sort(key=lambda text: -overlap(wanted, frozenset(content(text))) + 0.002 * len(text))
+        windows.sort(
+            key=lambda text: -overlap(wanted, frozenset(content(text))) + 0.002 * len(text)
+        )
         best = sorted(evidence, key=lambda text: -overlap(wanted, frozenset(content(text))))
         joined = " ".join(best[:_JOINED])
         everything = " ".join(evidence)
         scores = [
             WEIGHTS.score(one)
-            for one in measure(
-                claim, [(text, "") for text in [*windows[:_JUDGED], joined]], reader
-            )
+            for one in measure(claim, [(text, "") for text in [*windows[:_JUDGED], joined]], reader)
         ]
         problems = figure_problems(claim, everything, "") + name_problems(claim, everything, "")
         return max(scores) - _PENALTY * min(len(problems), _MOST_PENALTIES)

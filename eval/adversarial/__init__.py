@@ -40,9 +40,7 @@ def cases() -> Iterator[Case]:
     for row in json.loads(text):
         source = _source(row)
         for false in row["false"]:
-            yield Case(
-                half=row["half"], kind=false["kind"], sentence=false["text"], source=source
-            )
+            yield Case(half=row["half"], kind=false["kind"], sentence=false["text"], source=source)
         for honest in row["honest"]:
             yield Case(half=row["half"], kind="honest", sentence=honest, source=source)
 

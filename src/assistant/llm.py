@@ -1,21 +1,17 @@
 """The only place that knows language models: any chat model of LangChain, by one setting.
 
 Whatever a provider does (hangs, refuses, breaks off, never ends), the caller gets pieces of text or
-a `ModelError` with a reason, within the time that the settings allow. Keys come from the environment
-variables that the provider's package reads; no message, repr or error of this module holds one.
+a `ModelError` with a reason, within the time that the settings allow. Keys come from the
+environment variables that the provider's package reads; no message, repr or error here holds one.
 """
 
 import logging
-import math
 import os
 import queue
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from assistant.config import Settings
@@ -47,9 +43,6 @@ _KEYS = {
 # Servers that take a JSON schema, and how they are given it.
 _OPENAI_LIKE = {"openai", "azure_openai"}
 _CHARACTERS_A_TOKEN = 8
-# The tokenizer here is another than the model's; so much more is counted to be safe.
-_TOKEN_MARGIN = 1.3
-_MESSAGE_TOKENS = 8
 _log = logging.getLogger(__name__)
 
 
@@ -247,21 +240,26 @@ def _explained(error: BaseException, *, structured: bool) -> Exception:
     _log.debug("language model failed: %s, status %s", type(error).__name__, status)
     if status in {400, 415, 422, 501} and structured:
         return _SchemaRefusedError()
-    if status == 429:
-        return ModelError("the language model's server limits how often it may be asked")
-    if status in {401, 403}:
-        return ModelError("the language model's server refuses the key, or there is none")
-    if status == 404:
-        return ModelError("the language model's server does not know this model or address")
-    if status is not None and status >= 500:
-        return ModelError("the language model's server failed")
+    return ModelError(_reason(status, names))
+
+
+_REASONS = {
+    401: "the language model's server refuses the key, or there is none",
+    403: "the language model's server refuses the key, or there is none",
+    404: "the language model's server does not know this model or address",
+    429: "the language model's server limits how often it may be asked",
+}
+
+
+def _reason(status: int | None, names: set[str]) -> str:
     if status is not None:
-        return ModelError("the language model's server refused the request")
+        failed = "failed" if status >= 500 else "refused the request"
+        return _REASONS.get(status, f"the language model's server {failed}")
     if any("Timeout" in name for name in names):
-        return ModelError("the language model did not answer in time")
+        return "the language model did not answer in time"
     if names & {"ConnectError", "ConnectionError", "APIConnectionError", "OSError"}:
-        return ModelError("the language model's server cannot be reached")
-    return ModelError("the language model gave an answer that cannot be read")
+        return "the language model's server cannot be reached"
+    return "the language model gave an answer that cannot be read"
 
 
 def _status(error: BaseException) -> int | None:
@@ -293,8 +291,9 @@ def load_llm(settings: Settings) -> ChatModel | None:
 def _made(provider: str, model: str, settings: Settings) -> "BaseChatModel":
     from langchain.chat_models import init_chat_model
 
+    arguments = _arguments(provider, settings)
     try:
-        return init_chat_model(model, model_provider=provider, **_arguments(provider, settings))
+        made: BaseChatModel = init_chat_model(model, model_provider=provider, **arguments)
     except ImportError as error:
         extra = _EXTRAS.get(provider)
         package = (error.name or f"langchain-{provider}").replace("_", "-").split(".")[0]
@@ -308,6 +307,7 @@ def _made(provider: str, model: str, settings: Settings) -> "BaseChatModel":
         raise _unusable(provider, settings) from None
     except Exception:  # noqa: BLE001 - every provider has its own; their words may hold a key
         raise _unusable(provider, settings) from None
+    return made
 
 
 def _unusable(provider: str, settings: Settings) -> SettingsError:
@@ -337,29 +337,3 @@ def _arguments(provider: str, settings: Settings) -> dict[str, Any]:
         if not os.environ.get("OPENAI_API_KEY"):
             arguments["api_key"] = "none"  # own servers ask for none, the package does
     return arguments
-
-
-@cache
-def _tokenizer() -> Any:  # noqa: ANN401 - the library ships no types
-    from tokenizers import Tokenizer
-
-    file = Path(str(files("assistant") / "reader_model" / "tokenizer.json"))
-    tokenizer = Tokenizer.from_file(str(file))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
-def count_tokens(text: str) -> int:
-    """Return how many tokens a text takes at most, for any model: an estimate on the safe side.
-
-    Counted with the embedded reader's word pieces and a margin, since a model's own tokenizer
-    would have to be fetched.
-    """
-    pieces = len(_tokenizer().encode(text, add_special_tokens=False).ids)
-    return math.ceil(max(pieces * _TOKEN_MARGIN, len(text) / 5))
-
-
-def count_message_tokens(messages: Sequence[Message]) -> int:
-    """Return how many tokens messages take at most."""
-    return sum(count_tokens(message.text) + _MESSAGE_TOKENS for message in messages)

@@ -116,7 +116,7 @@ def _stopped(stop: threading.Event | None) -> bool:
     return stop is not None and stop.is_set()
 
 
-def _first_try(
+def _first_try(  # noqa: PLR0917
     progress: _Progress,
     messages: Sequence[Message],
     given: Sequence[Numbered],
@@ -188,7 +188,7 @@ def _same(one: _Shown, draft: Draft, verdict: Verdict, sources: Sequence[Source]
     )
 
 
-def _second_try(
+def _second_try(  # noqa: PLR0917
     progress: _Progress,
     messages: Sequence[Message],
     given: Sequence[Numbered],
@@ -265,7 +265,7 @@ def _cited(citations: list[Citation], source: Source, start: int, end: int) -> i
 
 
 def _last(task: Task, progress: _Progress, problem: str | None, *, stopped: bool) -> Answer:
-    if not progress.shown:
+    if not progress.shown or not _answers(task, progress):
         quotes = replace(
             task.quotes,
             left_out=len(progress.failed),
@@ -294,11 +294,30 @@ def _last(task: Task, progress: _Progress, problem: str | None, *, stopped: bool
     )
 
 
+def _answers(task: Task, progress: _Progress) -> bool:
+    """Whether a written sentence rests on words that were judged to answer the question.
+
+    What the papers support need not be what was asked for.
+    """
+    quoted = [(one.passage_id, one.start, one.end) for one in task.quotes.citations]
+    return any(
+        one.sources[part.source].passage.id == passage and part.start < end and start < part.end
+        for one in progress.shown
+        for part in one.verdict.spans
+        for passage, start, end in quoted
+    )
+
+
 def _why_quotes(progress: _Progress, problem: str | None, *, stopped: bool) -> str:
     if stopped:
         return "The writing was stopped; these are the papers' own words."
     if problem:
         return f"{problem[:1].upper()}{problem[1:]}; these are the papers' own words."
+    if progress.shown:
+        return (
+            "What the language model wrote does not answer the question; these are the papers' own "
+            "words."
+        )
     if progress.failed:
         return (
             "Nothing that the language model wrote is supported by the papers; these are their own "
@@ -308,9 +327,7 @@ def _why_quotes(progress: _Progress, problem: str | None, *, stopped: bool) -> s
         return "The language model wrote nothing; these are the papers' own words."
     if refused(progress.written) or re.search(r"\[\s*\]", progress.written):
         return "The language model found no answer; these are the papers' own words."
-    return (
-        "The language model gave an answer that cannot be read; these are the papers' own words."
-    )
+    return "The language model gave an answer that cannot be read; these are the papers' own words."
 
 
 def _with_note(quotes: Answer, note: str) -> Answer:

@@ -13,11 +13,13 @@ from assistant.sentences import sentences
 
 _LONGEST = 400
 _MARK = re.compile(
-    r"[\[(【]\s*(?:(?:passages?|sources?|no\.?|#|\^)\s*)?(\d{1,3}(?:\s*(?:,|;|and|&|-|–)\s*\d{1,3})*)\s*[\])】]",
+    r"[\[(【]\s*(?:(?:passages?|sources?|no\.?|#|\^)\s*)?(\d{1,3}(?:\s*(?:,|;"
+    r"|and|&|-|–)\s*\d{1,3})*)\s*[\])】]",
     re.IGNORECASE,
 )
 _SQUARE = re.compile(
-    r"[\[【]\s*(?:(?:passages?|sources?|no\.?|#|\^)\s*)?(\d{1,3}(?:\s*(?:,|;|and|&|-|–)\s*\d{1,3})*)\s*[\]】]"
+    r"[\[【]\s*(?:(?:passages?|sources?|no\.?|#|\^)\s*)?(\d{1,3}(?:\s*(?:,|;|"
+    r"and|&|-|–)\s*\d{1,3})*)\s*[\]】]"
     r"|\((?:passages?|sources?)\s*(\d{1,3}(?:\s*(?:,|;|and|&)\s*\d{1,3})*)\)",
     re.IGNORECASE,
 )
@@ -25,9 +27,12 @@ _SQUARE = re.compile(
 _MARK_AFTER = re.compile(rf"([.!?][”\"’']?)\s*((?:(?:{_SQUARE.pattern})\s*)+)", re.IGNORECASE)
 _BULLET = re.compile(r"(?m)^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 _REFUSAL = re.compile(
-    r"^\W*(?:i(?:'m| am)? (?:sorry|afraid|cannot|can't|can not|am (?:not able|unable)|do not|don't|was (?:unable|not able))|"
-    r"unfortunately|sorry|as an ai|there is no (?:information|mention|answer)|no (?:answer|information)|"
-    r"not found|the (?:provided )?(?:passages?|documents?|text|context|sources?) (?:do|does|did) not|"
+    r"^\W*(?:i(?:'m| am)? (?:sorry|afraid|cannot|can't|can not|am (?:not abl"
+    r"e|unable)|do not|don't|was (?:unable|not able))|"
+    r"unfortunately|sorry|as an ai|there is no (?:information|mention|answer"
+    r")|no (?:answer|information)|"
+    r"not found|the (?:provided )?(?:passages?|documents?|text|context|sourc"
+    r"es?) (?:do|does|did) not|"
     r"none of the passages|it is not (?:stated|mentioned|possible)|unable to)",
     re.IGNORECASE,
 )
@@ -92,7 +97,11 @@ def _objects(value: object) -> list[Draft]:
     if not isinstance(value, dict):
         return []
     text = next(
-        (value[key] for key in ("text", "sentence", "statement", "claim") if isinstance(value.get(key), str)),
+        (
+            value[key]
+            for key in ("text", "sentence", "statement", "claim")
+            if isinstance(value.get(key), str)
+        ),
         None,
     )
     if text is None:
@@ -101,8 +110,12 @@ def _objects(value: object) -> list[Draft]:
             for key in ("sentences", "answer", "answers", "response", "output")
             for draft in _objects(value.get(key))
         ]
-    given = next(
-        (value[key] for key in ("passages", "citations", "passage", "sources", "source") if key in value),
+    given: object = next(
+        (
+            value[key]
+            for key in ("passages", "citations", "passage", "sources", "source")
+            if key in value
+        ),
         [],
     )
     numbers = _integers(given)

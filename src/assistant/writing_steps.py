@@ -1,20 +1,41 @@
 """From judged evidence to what a language model may write from: the last step in mode "written"."""
 
+import re
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from assistant.judging import judge_evidence
+from assistant.library import Library
 from assistant.llm import LanguageModel
 from assistant.reader import Reader
-from assistant.steps import Judged
+from assistant.searching import search_library
+from assistant.steps import Judged, Request, Understood
 from assistant.types import Answer, Document, Passage
+from assistant.understanding import understand_request
 from assistant.writing import Task, written_answers
+from assistant.writing_questions import rewritten, split
 
 # How many passages the model sees at most; more cost time and draw it away from the answer.
 _PASSAGES = 8
 # A passage that is not quoted is given, too, when it is at least this likely to answer.
 _LIKELY = 0.25
 _IN_OWN_WORDS = "This is given in the papers' own words, so that nothing is left out."
+_NO_MODEL = "No language model is set (PANEL_LLM); these are the papers' own words."
+# Only then is a model asked whether a question asks several things.
+_SEVERAL = re.compile(
+    r"\?.+\?|[,;]? and (?:how|what|who|when|where|why|which|did|does|was|were|is|are|has|have)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def understand_by_model(request: Request, library: Library, model: LanguageModel) -> Understood:
+    """Work out what is asked; a follow-up is made to stand alone by the model where that holds."""
+    question = rewritten(request.question, request.history, model)
+    if question is None:
+        return understand_request(request, library)
+    understood = understand_request(replace(request, question=question, history=()), library)
+    return replace(understood, request=request)
 
 
 def passages_of(judged: Judged, quotes: Answer) -> tuple[tuple[Passage, Document], ...]:
@@ -40,11 +61,23 @@ def _known(judged: Judged) -> Mapping[str, tuple[Passage, Document]]:
     return known
 
 
+def _passages_for(
+    question: str, judged: Judged, library: Library, reader: Reader
+) -> list[tuple[Passage, Document]]:
+    """Return the likely passages for one part of a question."""
+    request = replace(judged.found.understood.request, question=question, history=())
+    found = search_library(understand_request(request, library), library)
+    evidence = judge_evidence(found, library, reader).evidence
+    likely = [one for one in evidence if one.confidence >= _LIKELY][: _PASSAGES // 2]
+    return [(one.passage, one.document) for one in likely]
+
+
 def write_steps(
     judged: Judged,
     quotes: Answer,
-    model: LanguageModel,
+    model: LanguageModel | None,
     reader: Reader,
+    library: Library,
     *,
     stop: threading.Event | None = None,
 ) -> Iterator[Answer]:
@@ -53,6 +86,10 @@ def write_steps(
     Complete lists, comparisons and figures that differ stay in the papers' own words: there a
     sentence that the model leaves out would mislead.
     """
+    quotes = replace(quotes, mode="quotes")
+    if model is None:
+        yield replace(quotes, notes=(*quotes.notes, _NO_MODEL))
+        return
     if quotes.status != "answered":
         yield quotes
         return
@@ -60,9 +97,14 @@ def write_steps(
         yield replace(quotes, notes=(*quotes.notes, _IN_OWN_WORDS))
         return
     understood = judged.found.understood
+    passages = dict.fromkeys(passages_of(judged, quotes))
+    if _SEVERAL.search(understood.question):
+        for part in split(understood.question, model, stop=stop):
+            if part != understood.question:
+                passages |= dict.fromkeys(_passages_for(part, judged, library, reader))
     task = Task(
         question=understood.question,
-        passages=passages_of(judged, quotes),
+        passages=tuple(passages)[:_PASSAGES],
         quotes=quotes,
         history=understood.request.history,
     )

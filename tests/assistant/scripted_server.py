@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -72,10 +72,8 @@ def serving(script: Script | Sequence[Reply]) -> Iterator[ScriptedServer]:
             scripted.requests.append(request)
             scripted.headers.append({name.lower(): value for name, value in self.headers.items()})
             reply = scripted.reply(request)
-            try:
+            with suppress(BrokenPipeError, ConnectionResetError):
                 self._answer(reply)
-            except (BrokenPipeError, ConnectionResetError):
-                pass
 
         def _answer(self, reply: Reply) -> None:
             if reply.status != 200:

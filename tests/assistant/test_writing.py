@@ -3,7 +3,6 @@
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -98,7 +97,9 @@ def test_sentences_that_hold_are_shown_with_the_words_that_support_them(reader: 
 
 
 def test_words_taken_from_a_passage_count_as_verbatim(reader: Reader) -> None:
-    with serving([says(("councillor Anwar asked whether the volunteers could be moved to Thornby", [2]))]) as server:
+    with serving(
+        [says(("councillor Anwar asked whether the volunteers could be moved to Thornby", [2]))]
+    ) as server:
         answer = write_answer(TASK, model_at(server), reader)
     assert answer.sentences[0].support == "verbatim"
     assert answer.sentences[0].text == TEXTS[1]
@@ -252,11 +253,18 @@ def test_a_server_that_knows_no_schema_is_asked_in_words(reader: Reader) -> None
 
 
 PLAIN: dict[str, str] = {
-    "marks before the stop": "The library drop-in pilot ended on 30 September [1]. Councillor Anwar asked whether the volunteers could move to Thornby [2].",
-    "marks behind the stop": "The library drop-in pilot ended on 30 September. [1] Councillor Anwar asked whether the volunteers could move to Thornby. [2]",
-    "a list": "- The library drop-in pilot ended on 30 September [Passage 1]\n- Councillor Anwar asked whether the volunteers could move to Thornby (passage 2)\n",
-    "fenced": "```json\n" + json.dumps({"sentences": [{"text": t, "passages": p} for t, p in TRUE]}) + "\n```",
-    "prose around": "Here is the answer: " + json.dumps({"sentences": [{"text": t, "passages": p} for t, p in TRUE]}),
+    "marks before the stop": "The library drop-in pilot ended on 30 September [1]. Councillor Anwar "
+    "asked whether the volunteers could move to Thornby [2].",
+    "marks behind the stop": "The library drop-in pilot ended on 30 September. [1] Councillor Anwar "
+    "asked whether the volunteers could move to Thornby. [2]",
+    "a list": "- The library drop-in pilot ended on 30 September [Passage 1]\n- Counc"
+    "illor Anwar asked whether the volunteers could move to Thornby (passag"
+    "e 2)\n",
+    "fenced": "```json\n"
+    + json.dumps({"sentences": [{"text": t, "passages": p} for t, p in TRUE]})
+    + "\n```",
+    "prose around": "Here is the answer: "
+    + json.dumps({"sentences": [{"text": t, "passages": p} for t, p in TRUE]}),
     "strings": json.dumps({"sentences": [f"{t[:-1]} [{p[0]}]." for t, p in TRUE]}),
     "one string": json.dumps({"answer": " ".join(f"{t[:-1]} [{p[0]}]." for t, p in TRUE)}),
     "no marks": " ".join(text for text, _ in TRUE),
@@ -265,7 +273,9 @@ PLAIN: dict[str, str] = {
 
 @pytest.mark.parametrize("name", PLAIN)
 def test_other_forms_are_read_too(name: str, reader: Reader) -> None:
-    with serving([Reply(pieces=[PLAIN[name][at : at + 9] for at in range(0, len(PLAIN[name]), 9)])]) as server:
+    with serving(
+        [Reply(pieces=[PLAIN[name][at : at + 9] for at in range(0, len(PLAIN[name]), 9)])]
+    ) as server:
         answer = write_answer(TASK, model_at(server), reader)
     assert [one.text for one in answer.sentences] == [text for text, _ in TRUE]
 
@@ -273,7 +283,7 @@ def test_other_forms_are_read_too(name: str, reader: Reader) -> None:
 def test_markup_of_the_model_is_not_shown(reader: Reader) -> None:
     text = (
         "The library drop-in pilot <b>ended</b> on [30 September](https://evil.example/x)"
-        '![](https://evil.example/p.png)<script>alert(1)</script> [1].'
+        "![](https://evil.example/p.png)<script>alert(1)</script> [1]."
     )
     with serving([Reply(pieces=[text])]) as server:
         answer = write_answer(TASK, model_at(server), reader)
@@ -282,7 +292,9 @@ def test_markup_of_the_model_is_not_shown(reader: Reader) -> None:
 
 
 def test_a_refused_question_is_not_written_about(reader: Reader) -> None:
-    refused = replace(TASK.quotes, status="not_found", sentences=(), citations=(), text="Not found.")
+    refused = replace(
+        TASK.quotes, status="not_found", sentences=(), citations=(), text="Not found."
+    )
     with serving([says(*TRUE)]) as server:
         answer = write_answer(replace(TASK, quotes=refused), model_at(server), reader)
     assert answer == refused
@@ -296,7 +308,9 @@ def test_the_passages_fit_the_window(reader: Reader) -> None:
     )
     with serving([says(*TRUE)]) as server:
         write_answer(
-            replace(TASK, passages=long), model_at(server, llm_window=1500, llm_max_tokens=300), reader
+            replace(TASK, passages=long),
+            model_at(server, llm_window=1500, llm_max_tokens=300),
+            reader,
         )
     prompt = " ".join(message["content"] for message in server.requests[0]["messages"])
     assert 300 < len(prompt.split()) < 1200

@@ -1,9 +1,10 @@
-"""Clauses of a sentence: what each says, what it denies, and which of another text it answers to."""
+"""Clauses of a sentence: what each says, what it denies, and which of another text answers it."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.verification.lexicon import DENYING, NEGATORS, alike, folded, is_glue
 from assistant.words import STOP_WORDS, stem
@@ -12,10 +13,16 @@ WORD = re.compile(r"[^\W_]+(?:['’.,/&-][^\W_]+)*%?|n't")
 # A clause ends at these; what joins two nouns ("and", "or") does not end one by itself.
 _ENDS = re.compile(
     r"[;:.?!]+(?=\s|$)|,(?=\s)|\s[–—-]+\s|[()]|"
-    r"\b(?:but|while|whilst|whereas|although|though|because|unless|until|which|who|whom|whose|where|"
-    r"when|if|whether|since|so that|after|before|however|except|and (?=(?:that|the|a|an|it|he|she|they|then|"
+    r"\b(?:but|while|whilst|whereas|although|though|because|unless|until|whi"
+    r"ch|who|whom|whose|where|"
+    r"when|if|whether|since|so that|after|before|however|except|and (?=(?:th"
+    r"at|the|a|an|it|he|she|they|then|"
     r"there|in|to|had|has|have|was|were|is|are|will|would|did|\w+ed)\b))\b",
     re.IGNORECASE,
+)
+_OPENING_NAME = re.compile(
+    r"[\s,;“‘]*(?:(?:and|but|although|while|that|to this|because) )?(?:[Tt]he )?"
+    r"[A-Z][\w’'.-]*(?: (?:(?:of|and|for|the) )?[A-Z][\w’'.-]*)+"
 )
 _STOPS_KEPT = {"over", "under", "above", "below", "before", "after"}
 
@@ -31,13 +38,9 @@ class Clause:
 
     @property
     def named(self) -> frozenset[str]:
-        """The stems of words with a capital: elsewhere a pronoun may stand for them."""
-        words = WORD.findall(self.text)
-        return frozenset(stem(word.lower()) for word in words[1:] if word[:1].isupper()) | (
-            frozenset(stem(word.lower()) for word in words[:1])
-            if len(words) > 1 and words[1][:1].isupper()
-            else frozenset()
-        )
+        """The stems of the name that the clause opens with: a pronoun may stand for it elsewhere."""
+        match = _OPENING_NAME.match(self.text)
+        return frozenset(content(match[0])) if match else frozenset()
 
     @property
     def leading(self) -> frozenset[str]:
@@ -64,7 +67,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
     """Return the clauses of a text in order; those without a word of meaning are left out."""
     cuts = sorted({0, len(text), *(match.start() for match in _ENDS.finditer(text))})
     found = []
-    for begin, end in zip(cuts, cuts[1:], strict=False):
+    for begin, end in pairwise(cuts):
         piece = text[begin:end]
         stems = content(piece)
         if stems:
@@ -81,7 +84,12 @@ def clauses(text: str) -> tuple[Clause, ...]:
 def denies(text: str) -> bool:
     """Whether a clause denies: an odd number of negators and of words that deny by themselves."""
     words = folded(text)
-    words = re.sub(r"\bnot (?:only|just|least)\b|\bno (?:doubt|later than|more than|less than|fewer than)\b|\bno\. ?\d|\bwhether or not\b", " ", words)
+    words = re.sub(
+        r"\bnot (?:only|just|least)\b|\bno (?:doubt|later than|more than|less th"
+        r"an|fewer than)\b|\bno\. ?\d|\bwhether or not\b",
+        " ",
+        words,
+    )
     words = re.sub(r"\bneither\b(.*?)\bnor\b", r"neither\1 ", words)
     found = re.findall(r"[a-z']+", words)
     count = sum(word in NEGATORS for word in found)
@@ -90,7 +98,7 @@ def denies(text: str) -> bool:
 
 
 def overlap(one: Sequence[str], other: frozenset[str]) -> float:
-    """Return how many stems of `one` the other text has; a word that may stand for it counts 0.8."""
+    """Return how many stems of `one` the other has; a word that may stand for it counts 0.8."""
     total = 0.0
     for word in dict.fromkeys(one):
         if word in other:
@@ -119,7 +127,7 @@ def answering(clause: Clause, others: Sequence[Clause]) -> list[tuple[float, Cla
             if word in leading:
                 weight *= 1.5
             if word in named:
-                weight *= 0.4
+                weight *= 0.1
             if is_glue(word):
                 weight *= 0.3
             total += weight

@@ -8,125 +8,70 @@ from assistant.words import fold, stem
 
 def _groups(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        tuple(word.replace("_", " ") for word in line.split())
-        for line in text.strip().splitlines()
-        if line.strip()
+        tuple(word.replace("_", " ") for word in group.split())
+        for group in text.split(";")
+        if group.strip()
     )
 
 
-# Words of one line may stand for each other. Stems are compared, so one form is enough where the
-# stem is regular.
+# Words between two semicolons may stand for each other. Stems are compared, so one form is enough
+# where the stem is regular.
 _SAME = _groups(
     """
-    said say says state stated told tell informed inform explained explain reported report replied reply answered noted added mentioned commented remarked advised outlined stressed
-    acknowledged acknowledge admitted admit conceded accepted recognised
-    asked ask queried questioned enquired requested request raised
-    undertook promised committed pledged agreed
-    buy bought purchase purchased acquire acquired
-    begin began begun start started starting launch launched commence commenced open opened reopened introduced
-    end ended finish finished finishing complete completed conclude concluded completion
-    continue continued remain remained stay stays still retained kept keep
-    get got receive received gain gained obtain obtained
-    give gave given provide provided offer offered supply supplied grant granted award awarded
-    fund funded funding pay paid finance financed money
-    help helped helps support supported supports assist assisted assistance aid
-    show showed shown demonstrate indicated reveal revealed found find
-    use used using utilise employ
-    create created establish established set_up form formed develop developed
-    meet met hold held took
-    increase increased rise rose risen grow grew grown growth higher up upward
-    decrease decreased fall fell fallen drop dropped decline declined reduce reduced reduction lower down downward cut
-    big biggest large largest great greatest highest major
-    small smallest little lowest least minor
-    important importance significant vital essential key
-    improve improved improvement better enhance enhanced
-    crime crimes criminal criminality offence offences offending
-    police officers force constabulary policing
-    people persons individuals residents members public
-    children young youth youths juveniles
-    meeting session sessions meetings
-    council authority borough district
-    charity charities organisation organisations groups group
-    area areas part parts place places location locations zone region
-    plan plans planned intend intends intended intention propose proposed proposes proposal aim aims
-    reject rejected refuse refused turned_down dismissed declined
-    approve approved agree agreed endorse endorsed accept accepted
-    problem problems issue issues difficulty concern concerns
-    disappointed disappointment dissatisfied unhappy regret
-    quickly rapidly fast swiftly
-    yearly annual annually year
-    monthly month
-    share shared sharing proportion percentage rate
-    cost costs price expense expenditure spend spent spending
-    number numbers total count figure volume amount
-    work working worked effort
-    need needs needed require required requires requirement
-    way ways manner method
-    kind kinds type types sort sorts form forms
-    happen happened occur occurred take_place took_place
-    come came from
-    join joined
-    tackle tackling tackled address addressed addressing combat combating fight fighting
-    prevent preventing prevention stop stopping avoid
-    protect protected protecting safeguard safeguarded safeguarding
-    seize seized confiscated confiscate
-    arrest arrested detained
-    look review reviewed revisit revisited reconsider examine examined considered consider
-    publicise publicising promote promoted promoting advertise
-    train training trained
-    staff employees workforce personnel
-    home homes house houses housing
-    school schools
-    visit visits visited
-    replace replaced
-    member members councillor councillors
-    chair chairman chairwoman chairperson
-    near nearly almost
-    whole entire all across throughout
-    twice double doubled
-    quarter
-    various different several many
-    finalise finalised complete completed
-    send sent
-    make made
-    result results resulted resulting lead led leads outcome outcomes consequence
-    average mean
-    period months time
-    present presented presentation
-    attend attended attendance present
-    identify identified
-    link links linked connection connected
-    close closed closing shut
-    leave left leaving leavers
-    speak spoke
-    believe believed think thought view
-    worry worried concerned concern
-    thank thanked thanks grateful
-    apologise apologised apologies apology
-    absent absence away
-    succeed success successful
-    vary varied varies differ differed depend depended depends
-    return returned returning back
-    hotspot hotspots
-    understand understanding understood
-    information data details
-    launch launched introduced rolled_out
-    target targets goal objective objectives
-    raise raised raising
-    campaign campaigns
-    against compared versus
-    month months
-    same unchanged
-    record recorded recording logged registered
-    ever record
-    stand stood
-    seventeen 17
-    under below
-    over above
-    carry carries carried wear
-    include includes included including among comprised comprise consist consists contain contains contained
-    enable enables enabled allow allows allowed
-    expect expected expects anticipate anticipated foreseen
+    said say says state stated told tell informed inform explained explain reported report replied
+    reply answered noted added mentioned commented remarked advised outlined stressed ;
+    acknowledged acknowledge admitted admit conceded accepted recognised ; asked ask queried
+    questioned enquired requested request raised ; undertook promised committed pledged agreed ;
+    buy bought purchase purchased acquire acquired ; begin began begun start started starting
+    launch launched commence commenced open opened reopened introduced ; end ended finish finished
+    finishing complete completed conclude concluded completion ; continue continued remain
+    remained stay stays still retained kept keep ; get got receive received gain gained obtain
+    obtained ; give gave given provide provided offer offered supply supplied grant granted award
+    awarded ; fund funded funding pay paid finance financed money ; help helped helps support
+    supported supports assist assisted assistance aid ; show showed shown demonstrate indicated
+    reveal revealed found find ; use used using utilise employ ; create created establish
+    established set_up form formed develop developed ; meet met hold held took ; increase
+    increased rise rose risen grow grew grown growth higher up upward ; decrease decreased fall
+    fell fallen drop dropped decline declined reduce reduced reduction lower down downward cut ;
+    big biggest large largest great greatest highest major ; small smallest little lowest least
+    minor ; important importance significant vital essential key ; improve improved improvement
+    better enhance enhanced ; crime crimes criminal criminality offence offences offending ;
+    police officers force constabulary policing ; people persons individuals residents members
+    public ; children young youth youths juveniles ; meeting session sessions meetings ; council
+    authority borough district ; charity charities organisation organisations groups group ; area
+    areas part parts place places location locations zone region ; plan plans planned intend
+    intends intended intention propose proposed proposes proposal aim aims ; reject rejected
+    refuse refused turned_down dismissed declined ; approve approved agree agreed endorse endorsed
+    accept accepted ; problem problems issue issues difficulty concern concerns ; disappointed
+    disappointment dissatisfied unhappy regret ; quickly rapidly fast swiftly ; yearly annual
+    annually year ; monthly month ; share shared sharing proportion percentage rate ; cost costs
+    price expense expenditure spend spent spending ; number numbers total count figure volume
+    amount ; work working worked effort ; need needs needed require required requires requirement
+    ; way ways manner method ; kind kinds type types sort sorts form forms ; happen happened occur
+    occurred take_place took_place ; come came from ; join joined ; tackle tackling tackled
+    address addressed addressing combat combating fight fighting ; prevent preventing prevention
+    stop stopping avoid ; protect protected protecting safeguard safeguarded safeguarding ; seize
+    seized confiscated confiscate ; arrest arrested detained ; look review reviewed revisit
+    revisited reconsider examine examined considered consider ; publicise publicising promote
+    promoted promoting advertise ; train training trained ; staff employees workforce personnel ;
+    home homes house houses housing ; school schools ; visit visits visited ; replace replaced ;
+    member members councillor councillors ; chair chairman chairwoman chairperson ; near nearly
+    almost ; whole entire all across throughout ; twice double doubled ; quarter ; various
+    different several many ; finalise finalised complete completed ; send sent ; make made ;
+    result results resulted resulting lead led leads outcome outcomes consequence ; average mean ;
+    period months time ; present presented presentation ; attend attended attendance present ;
+    identify identified ; link links linked connection connected ; close closed closing shut ;
+    leave left leaving leavers ; speak spoke ; believe believed think thought view ; worry worried
+    concerned concern ; thank thanked thanks grateful ; apologise apologised apologies apology ;
+    absent absence away ; succeed success successful ; vary varied varies differ differed depend
+    depended depends ; return returned returning back ; hotspot hotspots ; understand
+    understanding understood ; information data details ; launch launched introduced rolled_out ;
+    target targets goal objective objectives ; raise raised raising ; campaign campaigns ; against
+    compared versus ; month months ; same unchanged ; record recorded recording logged registered
+    ; ever record ; stand stood ; seventeen 17 ; under below ; over above ; carry carries carried
+    wear ; include includes included including among comprised comprise consist consists contain
+    contains contained ; enable enables enabled allow allows allowed ; expect expected expects
+    anticipate anticipated foreseen
     """
 )
 
@@ -184,7 +129,8 @@ OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
         ),
         ("increase rose improved rise worsened fell decreased", "same unchanged"),
         (
-            "approve approved accept accepted granted grant endorse endorsed supported agree agreed "
+            "approve approved accept accepted granted grant endorse endorsed suppor"
+            "ted agree agreed "
             "allow allowed permitted adopted passed",
             "reject rejected refuse refused deny denied oppose opposed dismissed declined "
             "prohibited banned vetoed disagreed",
@@ -196,7 +142,8 @@ OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
             "scrapped shut",
         ),
         (
-            "continue continued continuing remain extended extend renewed keep kept retained stayed",
+            "continue continued continuing remain extended extend renewed keep kept"
+            " retained stayed",
             "end ended ending stop stopped cease discontinued withdrawn cut removed scrapped axed",
         ),
         ("succeed success successful succeeded won", "fail failed failure unsuccessful lost"),
@@ -243,34 +190,48 @@ OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
 )
 
 NEGATORS = frozenset(
-    "not never no none neither nor nobody nothing nowhere without cannot n't hardly barely".split()
+    {
+        "not", "never", "no", "none", "neither", "nor", "nobody", "nothing", "nowhere", "without",
+        "cannot", "n't", "hardly", "barely",
+    }  # fmt: skip
 )
 # Words that deny by themselves.
 DENYING = frozenset(
     stem(word)
-    for word in "refuse refused reject rejected deny denied fail failed failure lack lacked lacking unable "
-    "declined unlikely dismissed unsuccessful".split()
+    for word in (
+        "refuse", "refused", "reject", "rejected", "deny", "denied", "fail", "failed", "failure",
+        "lack", "lacked", "lacking", "unable", "declined", "unlikely", "dismissed", "unsuccessful",
+    )  # fmt: skip
 )
 
 _PLANNED = re.compile(
     r"\b(?:will|shall|would|going to|plan(?:s|ned|ning)? (?:to|for)|intend(?:s|ed)?|intention|"
-    r"propos(?:e|es|ed|ing|al)|aim(?:s|ed)? to|hop(?:e|es|ed|ing) to|due to (?:be|start|begin|open)|"
+    r"propos(?:e|es|ed|ing|al)|aim(?:s|ed)? to|hop(?:e|es|ed|ing) to|due to "
+    r"(?:be|start|begin|open)|"
     r"expect(?:s|ed)? to|undert(?:ook|aken|akes?) to|scheduled|promised to|agreed to|"
     r"(?:is|are|was|were) to (?!date\b)\w+|pledged)\b",
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
-    r"\b(?:may(?! (?:\d|and|or))|might|could|can|possibl[ey]|possibility|perhaps|consider(?:s|ing)|whether|asked if|"
+    r"\b(?:may(?! (?:\d|and|or))|might|could|can|possibl[ey]|possibility|per"
+    r"haps|consider(?:s|ing)|whether|asked if|"
     r"potential(?:ly)?|if)\b|\bMay\b(?! \d)(?= \w+ )",
 )
 _WANTED = re.compile(
-    r"\b(?:should|must|ought|need(?:s|ed)? to|ha(?:s|d|ve) to|recommend(?:s|ed|ation|ations|ing)?|advis(?:e|es|ed|ing)(?! (?:that )?(?:it|the panel|members) (?:was|were|is))|"
-    r"suggest(?:s|ed|ing|ion)?|request(?:s|ed)|request was made|ask(?:s|ed|ing)? (?:for|that|to)|urg(?:e|es|ed|ing)|"
+    r"\b(?:should|must|ought|need(?:s|ed)? to|ha(?:s|d|ve) to|recommend(?:s|"
+    r"ed|ation|ations|ing)?|advis(?:e|es|ed|ing)(?! (?:that )?(?:it|the pane"
+    r"l|members) (?:was|were|is))|"
+    r"suggest(?:s|ed|ing|ion)?|request(?:s|ed)|request was made|ask(?:s|ed|i"
+    r"ng)? (?:for|that|to)|urg(?:e|es|ed|ing)|"
     r"call(?:s|ed|ing)? (?:for|on)|required to|obliged to)\b",
     re.IGNORECASE,
 )
-_STRICT = re.compile(r"\b(?:must|ha(?:s|d|ve) to|required to|obliged to|compulsory)\b", re.IGNORECASE)
-_UNDER_WAY = re.compile(r"\b(?:is|are|was|were|been|now|currently) (?:\w+ly )?(?:being )?\w+ing\b|\bbeing\b", re.I)
+_STRICT = re.compile(
+    r"\b(?:must|ha(?:s|d|ve) to|required to|obliged to|compulsory)\b", re.IGNORECASE
+)
+_UNDER_WAY = re.compile(
+    r"\b(?:is|are|was|were|been|now|currently) (?:\w+ly )?(?:being )?\w+ing\b|\bbeing\b", re.I
+)
 
 
 def moods(text: str) -> frozenset[str]:
@@ -297,13 +258,16 @@ _AMOUNTS = {
     "all": r"all|every|each|entire|entirely|whole|both|everyone|always|fully|completely|throughout|"
     r"(?:from )?across|any",
     "none": r"none|nobody|no one|never|neither",
-    "most": r"most(?! (?:\w+ly|\w+ed|\w+ful|\w+ant|\w+ent|common|recent)\b)|mostly|mainly|majority|primarily|largely|predominantly|chiefly",
+    "most": r"most(?! (?:\w+ly|\w+ed|\w+ful|\w+ant|\w+ent|common|recent)\b)|mostly|m"
+    r"ainly|majority|primarily|largely|predominantly|chiefly",
     "only": r"only|solely|exclusively|alone|just",
     "some": r"some|several|a few|partly|part of",
-    "top": r"highest|largest|biggest|greatest|busiest|best|longest|fastest|strongest|most (?:\w+ful|\w+ant|\w+ent|\w+ed|common)|top",
+    "top": r"highest|largest|biggest|greatest|busiest|best|longest|fastest|stronges"
+    r"t|most (?:\w+ful|\w+ant|\w+ent|\w+ed|common)|top",
     "bottom": r"lowest|smallest|worst|least|fewest|shortest|slowest|weakest",
     "second": r"second(?:[- ](?:highest|largest|biggest|lowest))",
-    "first": r"first(?! (?:contact|aid|quarter|stage|month|week|year|half|time|officers?|instance|item)\b)",
+    "first": r"first(?! (?:contact|aid|quarter|stage|month|week|year|half|time|office"
+    r"rs?|instance|item)\b)",
 }
 _AMOUNT_PATTERNS = {
     name: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for name, pattern in _AMOUNTS.items()
@@ -312,19 +276,22 @@ STRONG_AMOUNTS = ("all", "none", "most", "only", "top", "bottom", "first", "seco
 
 
 def amounts(text: str) -> frozenset[str]:
-    """Return how much a text says it is about: "all", "most", "only", "top" …"""
+    """Return how much a text says it is about, such as "all", "most", "only" and "top"."""
     return frozenset(name for name, one in _AMOUNT_PATTERNS.items() if one.search(text))
 
 
 SAY_VERBS = (
     r"said|says|say|stated|states|told|tells|explained|explains|reported|reports|replied|replies|"
-    r"answered|noted|notes|added|adds|mentioned|commented|remarked|advised|advises|outlined|stressed|"
+    r"answered|noted|notes|added|adds|mentioned|commented|remarked|advised|a"
+    r"dvises|outlined|stressed|"
     r"acknowledged|acknowledges|admitted|conceded|asked|asks|queried|questioned|questions|enquired|"
     r"requested|requests|undertook|promised|pledged|suggested|suggests|proposed|proposes|believed|"
     r"believes|expected|expects|thanked|thanks|warned|warns|argued|argues|claimed|claims|assured|"
     r"confirmed|confirms|informed|informs|voiced|expressed|welcomed|welcomes|praised|criticised|"
-    r"recommended|recommends|rejected|rejects|denied|denies|emphasised|highlighted|highlights|clarified|raised|pointed out|referred|"
-    r"thought|felt|considered|insisted|announced|agreed|wondered|apologised|expect|want|wants|wanted"
+    r"recommended|recommends|rejected|rejects|denied|denies|emphasised|highl"
+    r"ighted|highlights|clarified|raised|pointed out|referred|"
+    r"thought|felt|considered|insisted|announced|agreed|wondered|apologised|"
+    r"expect|want|wants|wanted"
 )
 
 

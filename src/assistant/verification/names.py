@@ -66,7 +66,9 @@ def _exchanged(claim: str, evidence: str, held: frozenset[str]) -> list[str]:
         return []
     said, letters = _vocabulary(claim)
     words = {word for word in said if word.isalpha()}
-    clause = max(sentences(evidence), key=lambda one: overlap(content(claim), frozenset(content(one))))
+    clause = max(
+        sentences(evidence), key=lambda one: overlap(content(claim), frozenset(content(one)))
+    )
     others = [name for name in names(clause) if not _named(name, said, letters, words)]
     return [f"name {mine[0]} stands for {others[0]}"] if others and held else []
 
@@ -88,7 +90,9 @@ def names(claim: str, evidence: str = "") -> list[str]:
             first = words[0]
             if len(words) == 1 and not _surely_name(first, claim[match.end() :], evidence):
                 continue
-            if fold(first) in STOP_WORDS or (len(words) > 1 and not first.isupper() and _ordinary(first)):
+            if fold(first) in STOP_WORDS or (
+                len(words) > 1 and not first.isupper() and _ordinary(first)
+            ):
                 name = " ".join(words[1:])
         name = name.strip()
         if name and fold(name) not in STOP_WORDS:
@@ -101,7 +105,8 @@ def _ordinary(word: str) -> bool:
 
 
 _VERB_NEXT = re.compile(
-    r"^(?:[’']s\b| (?:is|was|has|had|will|would|said|saw|told|received|reported|asked|also|did|became)\b)"
+    r"^(?:[’']s\b| (?:is|was|has|had|will|would|said|saw|told|received|repor"
+    r"ted|asked|also|did|became)\b)"
 )
 
 
@@ -112,12 +117,12 @@ def _surely_name(word: str, after: str, evidence: str) -> bool:
         return False
     if re.search(rf"(?<!^)(?<![.?!] )\b{re.escape(word)}\b", evidence):
         return True
-    return bool(_VERB_NEXT.match(after)) and not re.search(r"(?:s|ing|tion|ment|ity|ance|ence)$", word)
+    return bool(_VERB_NEXT.match(after)) and not re.search(
+        r"(?:s|ing|tion|ment|ity|ance|ence)$", word
+    )
 
 
-def _named(
-    name: str, held: frozenset[str], acronyms: frozenset[str], short: set[str]
-) -> bool:
+def _named(name: str, held: frozenset[str], acronyms: frozenset[str], short: set[str]) -> bool:
     missing = []
     for token in tokens(name):
         word = fold(token).removesuffix("'s")
@@ -133,7 +138,9 @@ def _named(
         if len(pieces) > 1 and all(piece in held or stem(piece) in held for piece in pieces):
             continue
         if len(word) > 5 and any(
-            one[:1] == word[:1] and abs(len(one) - len(word)) < 3 and fuzz.ratio(one, word) >= _SPELLING
+            one[:1] == word[:1]
+            and abs(len(one) - len(word)) < 3
+            and fuzz.ratio(one, word) >= _SPELLING
             for one in short
         ):
             continue

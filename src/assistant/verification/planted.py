@@ -11,44 +11,80 @@ from assistant.sentences import sentence_spans
 
 _MACHINE = (
     r"(?:ai|a\.i\.|llm|chat ?bots?|chat ?gpt|gpt|language models?|large language models?|"
-    r"(?:ai|virtual|digital|helpful|automated) (?:assistants?|systems?|tools?|models?)|search assistants?|"
+    r"(?:ai|virtual|digital|helpful|automated) (?:assistants?|systems?|tools"
+    r"?|models?)|search assistants?|"
     r"assistants? (?:that|which|who) (?:reads?|answers?|summari[sz]es?))"
 )
 _ASK = (
-    r"(?:say|state|answer|reply|respond|write|tell|print|output|visit|fetch|open|click|follow|include|"
-    r"insert|append|add|ignore|disregard|forget|reveal|repeat|render|load|download|send|post|use|pretend|"
-    r"act|recommend|praise|claim|report|begin|start|end|finish|never|always|do not|don't|stop|refuse|"
+    r"(?:say|state|answer|reply|respond|write|tell|print|output|visit|fetch|"
+    r"open|click|follow|include|"
+    r"insert|append|add|ignore|disregard|forget|reveal|repeat|render|load|do"
+    r"wnload|send|post|use|pretend|"
+    r"act|recommend|praise|claim|report|begin|start|end|finish|never|always|"
+    r"do not|don't|stop|refuse|"
     r"summari[sz]e|translate|quote|cite|call|execute|run|display|show|link)"
 )
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\b(?:ignore|disregard|forget|override|bypass|set aside)\b[^.]{0,40}\b(?:instructions?|prompts?|rules?|guidelines?|context|directions?|passages?|sources?|everything (?:above|before|else))\b",
-        r"\b(?:previous|prior|above|earlier|following|new|hidden|system|secret) (?:instructions?|prompts?)\b",
-        r"\b(?:instructions?|notes?|messages?|notices?|reminders?|attention|important)(?: (?:to|for))(?: (?:the|any|all|every))? (?:[\w-]+ ){0,3}(?:assistant|model|bot|chatbot|system prompt|machine|ai|llm)\b",
-        rf"\b{_MACHINE}\b[^.]{{0,30}}[:,–—-]\s*(?:please |you )?(?:must |should |are to |will )?{_ASK}\b",
-        rf"\b{_MACHINE}s?\b[^.]{{0,40}}\b(?:must|should|are (?:instructed|asked|required|told|to)|is (?:instructed|asked|required|told|to)|has to|have to|needs? to)\b",
-        r"\b(?:assistants?|bots?|models?) (?:reading|answering|summari[sz]ing|processing|indexing)\b",
-        r"\byou are (?:now |hereby )?(?:an? |the )?(?:helpful |new |different |unrestricted )*(?:ai|assistant|chatbot|bot|language model|chatgpt|dan|system|developer|pirate|administrator)\b",
+        r"\b(?:ignore|disregard|forget|override|bypass|set aside)\b[^.]{0,40}\b("
+        r"?:instructions?|prompts?|rules?|guidelines?|context|directions?|passag"
+        r"es?|sources?|everything (?:above|before|else))\b",
+        r"\b(?:previous|prior|above|earlier|following|new|hidden|system|secret) "
+        r"(?:instructions?|prompts?)\b",
+        r"\b(?:instructions?|notes?|messages?|notices?|reminders?|attention|impo"
+        r"rtant)(?: (?:to|for))(?: (?:the|any|all|every))? (?:[\w-]+ ){0,3}(?:as"
+        r"sistant|model|bot|chatbot|system prompt|machine|ai|llm)\b",
+        rf"\b{_MACHINE}\b[^.]{{0,30}}[:,–—-]\s*(?:please |you )?(?:must |should |"
+        rf"are to |will )?{_ASK}\b",
+        rf"\b{_MACHINE}s?\b[^.]{{0,40}}\b(?:must|should|are (?:instructed|asked|r"
+        rf"equired|told|to)|is (?:instructed|asked|required|told|to)|has to|have "
+        rf"to|needs? to)\b",
+        r"\b(?:assistants?|bots?|models?) (?:reading|answering|summari[sz]ing|pr"
+        r"ocessing|indexing)\b",
+        r"\byou are (?:now |hereby )?(?:an? |the )?(?:helpful |new |different |u"
+        r"nrestricted )*(?:ai|assistant|chatbot|bot|language model|chatgpt|dan|s"
+        r"ystem|developer|pirate|administrator)\b",
         r"\b(?:as|being) an? (?:ai|language model|assistant)\b",
         r"\b(?:system|developer|jailbreak|god|admin|debug) (?:prompt|mode|override|message)\b",
         r"\b(?:assistant|system|developer|user|human)\s*:\s*\S",
-        r"<\|[^|>]{1,40}\|>|\[/?(?:inst|sys|system)\]|<</?sys>>|^#{2,}\s*(?:instruction|system|response)\b",
+        r"<\|[^|>]{1,40}\|>|\[/?(?:inst|sys|system)\]|<</?sys>>|^#{2,}\s*(?:inst"
+        r"ruction|system|response)\b",
         rf"^\W*(?:please )?(?:assistants?|models?|bots?)\b\W+(?:please )?{_ASK}\b",
-        rf"\b(?:respond|reply|answer)\b (?:only |just |simply |always )?(?:with|by|in|to (?:every|all|any|each|this|the|questions?))\b",
-        r"\b(?:your|the|every|each|all|any) (?:answers?|repl(?:y|ies)|responses?|outputs?|summar(?:y|ies))\b[^.]{0,30}\b(?:must|should|shall|has to|have to|needs? to|with)\b",
-        r"\b(?:begin|start|end|finish|sign|preface|conclude)\b (?:your|every|each|all|any) (?:answers?|repl(?:y|ies)|responses?|messages?|sentences?)\b",
-        r"\b(?:if|when|whenever|should) (?:you(?: are|'re)?|anyone|anybody|somebody|someone|a user|the user|users|asked)(?: is| are)? (?:asked|asks?|answering|questioned|reads?|reading|summari[sz]ing|quer(?:y|ied))\b",
-        r"\b(?:tell|inform|assure|convince|persuade|advise|warn) (?:the |any |every |all )?(?:users?|askers?|whoever asks|questioner|person asking)\b",
-        r"\b(?:do not|don't|never) (?:mention|cite|reveal|disclose|tell|quote|show|refuse|answer|use|verify|check)\b[^.]{0,40}\b(?:users?|sources?|instructions?|prompts?|passages?|this (?:note|text|line|paragraph|comment|message)|questions?|citations?)\b",
-        r"\b(?:correct|right|true|only|official|approved|expected|required) (?:answers?|repl(?:y|ies)|responses?) (?:to|for|is|are|about|on)\b",
-        r"\b(?:insert|include|add|append|render|embed|display|show|load|put)\b[^.]{0,40}\b(?:link|image|img|markdown|html|script|iframe|url|tag|banner|pixel)\b",
-        r"\b(?:visit|fetch|open|click|go to|browse to|follow|download from|load|call|get|request|retrieve)\b[^.]{0,30}(?:https?://|www\.|\blink\b|\burl\b)",
-        r"\bthe (?:following|next|above) (?:text|sentence|paragraph|line) (?:overrides|replaces|supersedes|is an instruction|must be|should be (?:followed|repeated|treated))\b",
+        r"\b(?:respond|reply|answer)\b (?:only |just |simply |always )?(?:with|b"
+        r"y|in|to (?:every|all|any|each|this|the|questions?))\b",
+        r"\b(?:your|the|every|each|all|any) (?:answers?|repl(?:y|ies)|responses?"
+        r"|outputs?|summar(?:y|ies))\b[^.]{0,30}\b(?:must|should|shall|has to|ha"
+        r"ve to|needs? to|with)\b",
+        r"\b(?:begin|start|end|finish|sign|preface|conclude)\b (?:your|every|eac"
+        r"h|all|any) (?:answers?|repl(?:y|ies)|responses?|messages?|sentences?)\b",
+        r"\b(?:if|when|whenever|should) (?:you(?: are|'re)?|anyone|anybody|someb"
+        r"ody|someone|a user|the user|users|asked)(?: is| are)? (?:asked|asks?|a"
+        r"nswering|questioned|reads?|reading|summari[sz]ing|quer(?:y|ied))\b",
+        r"\b(?:tell|inform|assure|convince|persuade|advise|warn) (?:the |any |ev"
+        r"ery |all )?(?:users?|askers?|whoever asks|questioner|person asking)\b",
+        r"\b(?:do not|don't|never) (?:mention|cite|reveal|disclose|tell|quote|sh"
+        r"ow|refuse|answer|use|verify|check)\b[^.]{0,40}\b(?:users?|sources?|ins"
+        r"tructions?|prompts?|passages?|this (?:note|text|line|paragraph|comment"
+        r"|message)|questions?|citations?)\b",
+        r"\b(?:correct|right|true|only|official|approved|expected|required) (?:a"
+        r"nswers?|repl(?:y|ies)|responses?) (?:to|for|is|are|about|on)\b",
+        r"\b(?:insert|include|add|append|render|embed|display|show|load|put)\b[^"
+        r".]{0,40}\b(?:link|image|img|markdown|html|script|iframe|url|tag|banner"
+        r"|pixel)\b",
+        r"\b(?:visit|fetch|open|click|go to|browse to|follow|download from|load|"
+        r"call|get|request|retrieve)\b[^.]{0,30}(?:https?://|www\.|\blink\b|\bur"
+        r"l\b)",
+        r"\bthe (?:following|next|above) (?:text|sentence|paragraph|line) (?:ove"
+        r"rrides|replaces|supersedes|is an instruction|must be|should be (?:foll"
+        r"owed|repeated|treated))\b",
         r"\brepeat (?:after me|the (?:following|words|phrase|sentence)|this)\b",
         r"\b(?:pretend|act as if|role-?play|imagine you)\b",
-        r"\bend of (?:document|passages?|context|sources?|data|report|minutes)\b[^.]{0,20}(?:[:.\])>-]|new|begin|now)",
-        r"\b(?:this|the following) (?:is|are) (?:an? )?(?:new |higher[- ]priority |binding )?(?:instructions?|commands?|directives?|orders?) (?:to|for)\b",
+        r"\bend of (?:document|passages?|context|sources?|data|report|minutes)\b"
+        r"[^.]{0,20}(?:[:.\])>-]|new|begin|now)",
+        r"\b(?:this|the following) (?:is|are) (?:an? )?(?:new |higher[- ]priorit"
+        r"y |binding )?(?:instructions?|commands?|directives?|orders?) (?:to|for"
+        r")\b",
         r"\bbase64\b|\bprint (?:your|the) (?:prompt|instructions|key)\b|\bapi[_ ]key\b",
     )
 )

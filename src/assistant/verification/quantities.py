@@ -47,7 +47,11 @@ _ORDINALS = {
     "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
 _WORD = "|".join([*_UNITS, *_TENS])
-_SPELT = rf"(?:(?:{_WORD})(?:[- ](?:{_WORD}))?|an?|half an?)(?:[- ](?:{'|'.join(_SCALES)}))+(?: and (?:{_WORD})(?:[- ](?:{_WORD}))?)?|(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS)})|(?:{_WORD})"
+_SPELT = (
+    rf"(?:(?:{_WORD})(?:[- ](?:{_WORD}))?|an?|half an?)(?:[- "
+    rf"](?:{'|'.join(_SCALES)}))+(?: and (?:{_WORD})(?:[- ](?:{_WORD}))?)?|(?"
+    rf":{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS)})|(?:{_WORD})"
+)
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FRACTIONS = {
     "a quarter": 25.0, "one quarter": 25.0, "three quarters": 75.0, "three-quarters": 75.0,
@@ -59,9 +63,9 @@ _FRACTIONS = {
 _MONTH = "|".join(MONTHS)
 _MONTH_SHORT = "|".join(rf"{name[:3]}(?:{name[3:]})?\.?" for name in MONTHS)
 _MEASURES = (
-    "second minute hour day week month year metre meter kilometre km mile mph kg tonne litre acre "
-    "hectare pence degree"
-).split()
+    "second", "minute", "hour", "day", "week", "month", "year", "metre", "meter", "kilometre", "km",
+    "mile", "mph", "kg", "tonne", "litre", "acre", "hectare", "pence", "degree",
+)  # fmt: skip
 _PER = r"(?: (?:a|an|per|each|every) (?P<per>year|month|week|day|hour|session|night|quarter)\b)?"
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -69,17 +73,21 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         (
             "label",
-            r"\b(?P<l>year|quarter|qtr|priority|aim|item|question|level|stage|phase|tier|part|section|"
-            rf"minute|objective|band|grade|zone|step|round)s?\.? \(?(?P<n>\d{{1,3}}(?![\d/,.]\d)|{_WORD})\b\)?",
+            r"\b(?P<l>year|quarter|qtr|priority|aim|item|question|level|stage|phase|"
+                r"tier|part|section|"
+            rf"minute|objective|band|grade|zone|step|round)s?\.? \(?(?P<n>\d{{1,3}}(?"
+                rf"![\d/,.]\d)|{_WORD})\b\)?",
         ),
         ("span", r"\b(?P<a>(?:19|20)\d\d)\s?[/–-]\s?(?P<b>(?:20)?\d\d)\b(?![/-]\d)"),
         (
             "date",
-            rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m>{_MONTH_SHORT})\b(?:,? (?P<y>(?:19|20)\d\d)\b)?",
+            rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m>{_MONTH_SHORT})\b(?:,"
+                rf"? (?P<y>(?:19|20)\d\d)\b)?",
         ),
         (
             "date",
-            rf"\b(?P<m>{_MONTH_SHORT}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,? (?P<y>(?:19|20)\d\d)\b)?",
+            rf"\b(?P<m>{_MONTH_SHORT}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,?"
+                rf" (?P<y>(?:19|20)\d\d)\b)?",
         ),
         ("date", rf"\b(?P<m>{_MONTH_SHORT}),? (?:of )?(?P<y>(?:19|20)\d\d)\b"),
         ("date", r"\b(?P<y>(?:19|20)\d\d)-(?P<m2>\d\d)-(?P<d>\d\d)\b"),
@@ -89,11 +97,13 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # "from 61 to 68 per cent": the first is a share, too
         (
             "share",
-            rf"(?<![\w£.,/])(?P<n>{_DIGITS})(?= (?:to|and|or|-|–) (?:{_DIGITS}) ?(?:%|per cent|percent))",
+            rf"(?<![\w£.,/])(?P<n>{_DIGITS})(?= (?:to|and|or|-|–) (?:{_DIGITS}) ?(?:%"
+                rf"|per cent|percent))",
         ),
         (
             "range",
-            rf"(?<!from )(?<![\w£.,/])(?P<a>{_DIGITS}|(?:{_WORD})) ?(?:to|-|–) ?(?P<b>{_DIGITS}|(?:{_WORD}))\b(?![%,/\d]| per cent)",
+            rf"(?<!from )(?<![\w£.,/])(?P<a>{_DIGITS}|(?:{_WORD})) ?(?:to|-|–) ?(?P<b"
+                rf">{_DIGITS}|(?:{_WORD}))\b(?![%,/\d]| per cent)",
         ),
         (
             "money",
@@ -104,23 +114,37 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"\b(?P<n>{_DIGITS}|{_SPELT})(?: (?P<s>million|billion|thousand))? pounds\b{_PER}",
         ),
         ("share", rf"\b(?P<n>{_DIGITS}|{_SPELT}) ?(?:%|per cent\b|percent\b|percentage points?\b)"),
-        ("share2", rf"\b(?P<a>{_DIGITS}|{_SPELT})(?: \w+)? (?:in|out of)(?: every)? (?P<b>{_DIGITS}|{_SPELT})\b"),
-        ("share3", rf"\b(?:{'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})\b(?! (?:of )?a (?:million|year|century|dozen|metre|mile|hour|day))"),
+        ("share2", rf"\b(?P<a>{_DIGITS}|{_SPELT})(?: \w+)? (?:in|out of)(?: every)? (?P<b>"
+            rf"{_DIGITS}|{_SPELT})\b"),
+        ("share3", rf"\b(?:{'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})\b(?! (?:of"
+            rf" )?a (?:million|year|century|dozen|metre|mile|hour|day))"),
         ("year", r"\b(?P<y>(?:19|20)\d\d)\b(?![,.]\d)"),
-        ("code", r"\b(?:[a-z]{1,3}\d+[a-z]?|[a-z]{2,}-\d+|\d+[a-z]{1,2}\d*|\d+/\d+|\d+:\d+)\b(?<!st)(?<!nd)(?<!rd)(?<!th)(?<!\dm)(?<!\dbn)(?<!\dk)(?<!\dkm)(?<!\dkg)"),
+        ("code", r"\b(?:[a-z]{1,3}\d+[a-z]?|[a-z]{2,}-\d+|\d+[a-z]{1,2}\d*|\d+/\d+|\d+:\d"
+            r"+)\b(?<!st)(?<!nd)(?<!rd)(?<!th)(?<!\dm)(?<!\dbn)(?<!\dk)(?<!\dkm)(?<!"
+            r"\dkg)"),
         (
             "number",
-            rf"(?P<n>(?<![\w.,/]){_DIGITS}|\bhalf a million|\ba quarter of a million|\b(?:{_SPELT}))"
-            rf"(?: ?(?P<s>m|mn|bn|k|million|billion|thousand|hundred)\b)?(?:st|nd|rd|th)?(?![\w/]){_PER}",
+            rf"(?P<n>(?<![\w.,/]){_DIGITS}|\bhalf a million|\ba quarter of a million|"
+                rf"\b(?:{_SPELT}))"
+            rf"(?: ?(?P<s>m|mn|bn|k|million|billion|thousand|hundred)\b)?(?:st|nd|rd|"
+                rf"th)?(?![\w/]){_PER}",
         ),
         ("ordinal", rf"\b(?P<o>{'|'.join(_ORDINALS)})\b"),
     )
 )  # fmt: skip
 
-_BELOW = r"nearly|almost|just under|under|less than|fewer than|below|up to|at most|no more than|not quite|short of"
-_ABOVE = r"over|more than|at least|above|exceeding|in excess of|no fewer than|no less than|not less than|upwards of"
+_BELOW = (
+    r"nearly|almost|just under|under|less than|fewer than|below|up to|at mos"
+    r"t|no more than|not quite|short of"
+)
+_ABOVE = (
+    r"over|more than|at least|above|exceeding|in excess of|no fewer than|no "
+    r"less than|not less than|upwards of"
+)
 _ABOUT = r"about|around|approximately|roughly|some|circa|approx\.?"
-_BOUND = re.compile(rf"(?:(?P<below>{_BELOW})|(?P<above>{_ABOVE})|(?P<about>{_ABOUT})) (?:a |the |an )?$")
+_BOUND = re.compile(
+    rf"(?:(?P<below>{_BELOW})|(?P<above>{_ABOVE})|(?P<about>{_ABOUT})) (?:a |the |an )?$"
+)
 
 
 def spelt(text: str) -> float | None:
@@ -163,7 +187,9 @@ def _month(text: str) -> int:
     return next(n for n, name in enumerate(MONTHS, 1) if name[:3] == text[:3])
 
 
-def _value(name: str, match: "re.Match[str]") -> tuple[Kind, str] | None:
+def _value(  # noqa: PLR0911, PLR0912 - one case a form
+    name: str, match: "re.Match[str]"
+) -> tuple[Kind, str] | None:
     given = match.groupdict()
     if name == "span":
         return "span", normal_year(match[0]) or match[0]
@@ -222,7 +248,6 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             if made is None:
                 continue
             taken[match.start() : match.end()] = [True] * (match.end() - match.start())
-            bound = _BOUND.search(text[max(0, match.start() - 24) : match.start()])
             found.append(
                 Quantity(
                     made[0],
@@ -230,9 +255,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
                     match.start(),
                     match.end(),
                     _unit(text, match),
-                    next((k for k, v in bound.groupdict().items() if v), "exact")  # type: ignore[arg-type]
-                    if bound
-                    else "exact",
+                    _bound(text[max(0, match.start() - 24) : match.start()]),
                     _turn(text[match.end() : match.end() + 40]),
                 )
             )
@@ -243,6 +266,13 @@ _TURN = re.compile(
     r"^\s*(?:(?!than\b|and\b|to\b)\w+ ){0,1}?(?:(?P<up>more|higher|up|above|extra|additional)|"
     r"(?P<down>fewer|less|lower|down|below|short))\b"
 )
+
+
+def _bound(before: str) -> Bound:
+    match = _BOUND.search(before)
+    if match is None:
+        return "exact"
+    return "below" if match["below"] else "above" if match["above"] else "about"
 
 
 def _turn(after: str) -> Turned:

@@ -17,7 +17,7 @@ from assistant.verification.quantities import quantities
 from assistant.words import stem
 
 # Clauses that answer to a claim about as well as the best one may speak for it, too.
-_ABOUT_AS_WELL = 0.85
+_ABOUT_AS_WELL = 0.9
 _UNSURE = frozenset({"planned", "possible", "wanted"})
 
 
@@ -49,9 +49,12 @@ def _certainty(clause: Clause, best: Sequence[Clause], evidence: str) -> list[st
     unsure = said & _UNSURE
     if not unsure and all(one & _UNSURE for one in held):
         return ["it makes a fact of what is planned, possible or asked for"]
-    if unsure & {"planned"} and not any(one & (_UNSURE | {"under way"}) for one in held):
-        if not moods(evidence) & _UNSURE:
-            return ["it makes a plan of a fact"]
+    if (
+        "planned" in unsure
+        and not any(one & (_UNSURE | {"under way"}) for one in held)
+        and not moods(evidence) & _UNSURE
+    ):
+        return ["it makes a plan of a fact"]
     return []
 
 
@@ -66,9 +69,7 @@ def _direction(claim: str, evidence: str) -> list[str]:
                 continue
             if used & held:
                 continue
-            if held & other and not held & mine:
-                problems.append(f"the opposite of {'/'.join(sorted(held & other))}")
-            elif held & other and not _closer(used, claim, evidence, mine, other):
+            if (held & other and not held & mine) or (held & other and not _closer(used, claim, evidence, mine, other)):
                 problems.append(f"the opposite of {'/'.join(sorted(held & other))}")
     return problems[:1]
 
@@ -93,11 +94,7 @@ def _closer(
         held = _stems(ranked[0][1].text)
         if not held & (mine | other):
             near = next(
-                (
-                    text
-                    for text in sentences(evidence)
-                    if ranked[0][1].text.strip(" ,;") in text
-                ),
+                (text for text in sentences(evidence) if ranked[0][1].text.strip(" ,;") in text),
                 "",
             )
             held = _stems(near)
@@ -135,7 +132,9 @@ def _allowed(name: str, claim: str, evidence: str) -> bool:
 
 def _about_the_same(claim: str, evidence: str) -> bool:
     """Whether what "most" stands before in the evidence is what the claim is about."""
-    match = re.search(r"\b(?:most|mostly|mainly|majority)\b(?: of)?(?P<rest>[^,;.]*)", folded(evidence))
+    match = re.search(
+        r"\b(?:most|mostly|mainly|majority)\b(?: of)?(?P<rest>[^,;.]*)", folded(evidence)
+    )
     if not match:
         return False
     rest = [word for word in content(match["rest"]) if word]
@@ -145,7 +144,7 @@ def _about_the_same(claim: str, evidence: str) -> bool:
 
 
 def _order(claim: str) -> list[str]:
-    """"Rose from 31 to 18" contradicts itself."""
+    """ "Rose from 31 to 18" contradicts itself."""
     words = folded(claim)
     match = re.search(r"\bfrom\b.{1,40}?\bto\b", words)
     if not match:

@@ -6,18 +6,20 @@ from dataclasses import dataclass
 
 from assistant.sentences import sentences
 from assistant.verification.clauses import content, overlap
-from assistant.verification.lexicon import SAY_VERBS, folded
+from assistant.verification.lexicon import SAY_VERBS
 from assistant.words import STOP_WORDS, fold, initials, stem, tokens
 
 _HEARD = r"(?:was|were|is|are|been|being|be)"
 _SAID = re.compile(rf"\b(?P<verb>{SAY_VERBS})\b", re.IGNORECASE)
 _AFTER = re.compile(
-    rf",\s*(?:as\s+)?(?P<subject>(?:the |an? )?[^,;:.()“”]{{2,60}}?)\s+(?:had |has |also )?(?P<verb>{SAY_VERBS})(?=\s*[,.;]|$)",
+    rf",\s*(?:as\s+)?(?P<subject>(?:the |an? )?[^,;:.()“”]{{2,60}}?)\s+(?:had"
+    rf" |has |also )?(?P<verb>{SAY_VERBS})(?=\s*[,.;]|$)",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\baccording to (?P<subject>(?:the |an? )?[^,;.]{2,60})", re.IGNORECASE)
 _BY = re.compile(
-    rf"\b(?P<verb>{SAY_VERBS})\s+(?:(?:to|at|in) [^,;.]{{1,40}}? )?by (?P<subject>(?:the |an? )?[^,;.]{{2,60}})",
+    rf"\b(?P<verb>{SAY_VERBS})\s+(?:(?:to|at|in) [^,;.]{{1,40}}? )?by (?P<sub"
+    rf"ject>(?:the |an? )?[^,;.]{{2,60}})",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(rf"\b{_HEARD}(?:\s+(?:also|then|not|being|kept|\w+ly))*\s*$", re.IGNORECASE)
@@ -28,6 +30,7 @@ _PRONOUNS = {"he", "she", "they", "it", "who", "which", "i", "we", "this", "that
 _TITLES = {"mr", "mrs", "ms", "miss", "dr", "cllr", "councillor", "sir", "dame", "lord", "lady"}
 _PAPERS = {"report", "minut", "document", "paper", "summari", "section", "statement"}
 _SECOND = {"deputi", "assist", "vice", "former", "act"}
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -50,7 +53,9 @@ def said_in(sentence: str) -> list[Said]:
                 _PASSIVE.search(sentence[: match.start("verb")]) or not _someone(match["subject"])
             ):
                 continue
-            if words and not any(one.start < match.end() and match.start() < one.end for one in found):
+            if words and not any(
+                one.start < match.end() and match.start() < one.end for one in found
+            ):
                 pronoun = words[-1] in _PRONOUNS
                 by = None if pronoun else match["subject"].strip(" “”\"'‘’")
                 found.append(
@@ -76,8 +81,12 @@ _AUXILIARIES = re.compile(
     r"subsequently|\w+ly)\s*)+$",
     re.IGNORECASE,
 )
-_PIECE = re.compile(r"[,;:()“”]|\b(?:that|and|but|while|because|although|as|when|if|whether|where)\b", re.I)
-_HEAD = re.compile(r"\b(?:the|an?|one|each|this|its|their|our|some|both|several|all)\s", re.IGNORECASE)
+_PIECE = re.compile(
+    r"[,;:()“”]|\b(?:that|and|but|while|because|although|as|when|if|whether|where)\b", re.I
+)
+_HEAD = re.compile(
+    r"\b(?:the|an?|one|each|this|its|their|our|some|both|several|all)\s", re.IGNORECASE
+)
 _NAME_END = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Sir|Dame)\.? )?(?:[A-Z][\w’'.-]*)"
     r"(?: (?:of|for|and|the|&|[A-Z][\w’'.-]*))*$"
@@ -99,9 +108,9 @@ def _subject(before: str) -> str | None:
         return words[-1]
     piece = text
     for match in _PIECE.finditer(text):
-        if match[0] != "and" or not _NAME_END.search(text[match.start() - 12 : match.start()].rstrip()):
-            piece = text[match.end() :]
-        elif not re.match(r"\s[A-Z]", text[match.end() :]):
+        if match[0] != "and" or not _NAME_END.search(
+            text[match.start() - 12 : match.start()].rstrip()
+        ) or not re.match(r"\s[A-Z]", text[match.end() :]):
             piece = text[match.end() :]
     if name := _NAME_END.search(piece):
         heads = [match.start() for match in _HEAD.finditer(name[0])]
@@ -177,7 +186,9 @@ def speaker_problems(
         if one.by is None:
             continue
         who = _who(one.by)
-        if who & _PAPERS and (kind == "report" or "minut" in who or "document" in who or "report" in who):
+        if who & _PAPERS and (
+            kind == "report" or "minut" in who or "document" in who or "report" in who
+        ):
             continue
         content_stems = _matter(claim, one)
         speakers = _speakers(passage, window, content_stems, speaker)
@@ -218,9 +229,7 @@ def _speakers(
     return best[1]
 
 
-def _pieces(
-    sentence: str, said: Sequence[Said], before: str | None
-) -> list[tuple[str, list[str]]]:
+def _pieces(sentence: str, said: Sequence[Said], before: str | None) -> list[tuple[str, list[str]]]:
     """Return the parts of a sentence with who may be taken to say each."""
     if not said:
         return [(sentence, [before] if before else [])]

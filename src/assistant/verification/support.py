@@ -23,7 +23,7 @@ from assistant.verification.names import name_problems
 from assistant.verification.novelty import novelty
 from assistant.verification.planted import is_planted, planted_spans
 from assistant.verification.sense import sense_problems
-from assistant.verification.speakers import leading_pronoun, same_person, said_in, speaker_problems
+from assistant.verification.speakers import leading_pronoun, said_in, same_person, speaker_problems
 from assistant.words import fold
 
 _LONGEST = 3
@@ -118,7 +118,7 @@ class _Window:
     sentences: int
 
 
-def verify(
+def verify(  # noqa: PLR0911 - one reason each
     sentence: str,
     sources: Sequence[Source],
     reader: Reader,
@@ -292,9 +292,7 @@ def _unframed(sentence: str) -> str:
     return _FRAME_AFTER.sub(".", _FRAME.sub("", sentence))
 
 
-def measure(
-    sentence: str, windows: Sequence[tuple[str, str]], reader: Reader
-) -> list[Features]:
+def measure(sentence: str, windows: Sequence[tuple[str, str]], reader: Reader) -> list[Features]:
     """Return the features of a sentence against (window, header) pairs; two kinds of reader call."""
     texts = [text for text, _ in windows]
     stated = in_words_of(_unframed(sentence), " ".join(texts))
