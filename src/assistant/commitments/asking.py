@@ -22,7 +22,8 @@ _NOT_DONE: tuple[Status, ...] = ("overdue", "open", "partly fulfilled", "no late
 # What makes a question one about commitments. Each says so without a doubt: "what action was taken
 # against burglars?" asks for what was done.
 _ABOUT = re.compile(
-    r"\b(?:promis(?:e|es|ed)|undertakings?|undertook|undertaken to|undertake to|pledg(?:e|es|ed)|"
+    r"\b(?:say (?:that )?(?:he|she|they|it|we) would|promis(?:e|es|ed)|undertakings?|undertook|"
+    r"undertaken to|undertake to|pledg(?:e|es|ed)|"
     r"(?:outstanding|open|agreed|unfulfilled|overdue|new|panel|unfinished) (?:actions?|"
     r"commitments?|promises|items?|points?)|"
     r"commitments?\b(?! to (?:equality|diversity))|committed (?:itself |himself |herself |"
@@ -93,6 +94,8 @@ _SINCE_ONLY = re.compile(r"\b(?:since|after)\s*(?:the\s+)?$", _I)
 _UNTIL = re.compile(r"\b(?:until|before|up to)\s*(?:the\s+)?$", _I)
 _AIM = re.compile(r"\b(?:key aim|aim|priority|objective)\s*(?:no\.?\s*)?(?P<n>\d{1,2})\b", _I)
 _ITEM = re.compile(r"\b(?:item|minute)\s*(?:no\.?\s*)?(?P<n>\d{1,4}(?:/\d{2,4})?)\b", _I)
+_DUE = re.compile(r"\b(?:due|to be (?:done|ready|reported))\b", _I)
+_ACTIONS = re.compile(r"\bactions?\b", _I)  # plans alone are no actions
 # Words of such questions that name no matter.
 _EMPTY = content_stems(
     "promise promises promised promising undertake undertaking undertakings undertook undertaken "
@@ -162,6 +165,9 @@ def understood(
     dates = find_dates(plain)
     meeting, since, until = _when(plain, dates, documents)
     owner = _owner(plain, posts or {})
+    due = None
+    if meeting and _DUE.search(plain):
+        meeting, due = None, meeting  # "due at the November meeting"
     aim, item = _AIM.search(plain), _ITEM.search(plain)
     rest = without_dates(plain, dates)
     for pattern in (_AIM, _ITEM):
@@ -177,6 +183,8 @@ def understood(
     return Wanted(
         owner=owner,
         meeting=meeting,
+        due=due,
+        kinds=("action", "undertaking") if _ACTIONS.search(plain) else (),
         since=since,
         until=until,
         statuses=statuses,
@@ -279,6 +287,7 @@ def _summary(chosen: Sequence[Entry], wanted: Wanted) -> str:
     what = f" of {wanted.owner}" if wanted.owner else ""
     what += f" on {wanted.text}" if wanted.text else ""
     what += f" made {spoken(wanted.meeting)}" if wanted.meeting and any(wanted.meeting) else ""
+    what += f" due {spoken(wanted.due)}" if wanted.due and any(wanted.due) else ""
     if not chosen:
         return f"The register holds no commitment{what}."
     counts: dict[str, int] = {}

@@ -37,6 +37,7 @@ class Wanted:
     since: date | None = None
     until: date | None = None
     meeting: Day | None = None  # as far as said: (2021, 3, None) is any day in March 2021
+    due: Day | None = None  # the due day, as far as said
     statuses: tuple[Status, ...] = ()
     kinds: tuple[Kind, ...] = ()
     key_aim: int | None = None
@@ -63,6 +64,10 @@ def _fits(entry: Entry, wanted: Wanted, posts: Mapping[str, frozenset[str]]) -> 
         return False
     if wanted.meeting and (when is None or not matches_date(when, wanted.meeting)):
         return False
+    if wanted.due:
+        day = one.due.day if one.due else None
+        if day is None or not matches_date(day, wanted.due):
+            return False
     return (
         (not wanted.statuses or one.status in wanted.statuses)
         and (not wanted.kinds or one.kind in wanted.kinds)

@@ -117,6 +117,10 @@ def test_filters_narrow(entries: tuple[Entry, ...]) -> None:
         ("What promises have been made since June 2022?", 1),
         ("What has the Fire Service promised?", 0),
         ("What was promised about zebras?", 0),
+        ("What is due in May?", 1),
+        ("What is due at the November meeting?", 0),
+        ("What did the Chief Constable say she would send?", 1),
+        ("Which actions came out of the March meeting?", 4),
         ("What commitments are there under key aim 2?", 1),
     ],
 )
