@@ -61,4 +61,5 @@ def commitment_json(entry: Entry) -> Json:
         "source": entry.source,
         "source_detail": entry.source_detail,
         "merged": [other.id for other in entry.merged],
+        "wording": entry.wording,
     }

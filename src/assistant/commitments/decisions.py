@@ -27,8 +27,9 @@ CHANGES: tuple[Change, ...] = (
     "evidence",
     "undo",
 )
-# What a person may correct; `owners` is a list, `due` a day as 2022-05-01 or null.
-FIELDS = ("kind", "owners", "to", "due", "due_text", "status")
+# What a person may correct; `owners` is a list, `due` a day as 2022-05-01 or null, `wording` says
+# the commitment in other words and stands beside the verbatim sentence, never instead of it.
+FIELDS = ("kind", "owners", "to", "due", "due_text", "status", "wording")
 
 
 class RegisterError(PanelError):

@@ -30,7 +30,8 @@ class Entry:
 
     `commitment` is as decided: corrections are in it. `corrected` names the fields that a person
     set, `source` says whether the sentence still stands where it stood, `merged` are commitments
-    that a person said are this one. `history` holds every event, undone ones too.
+    that a person said are this one. `history` holds every event, undone ones too;
+    `merged_history` those of the merged ones. `wording` is how a person put it.
     """
 
     commitment: Commitment
@@ -44,6 +45,8 @@ class Entry:
     notes: tuple[Event, ...] = ()
     history: tuple[Event, ...] = ()
     undone: frozenset[str] = frozenset()
+    wording: str | None = None
+    merged_history: tuple[Event, ...] = ()
 
     @property
     def id(self) -> str:
@@ -134,6 +137,7 @@ def _entry(name: str, state: Decided, bound: Bound, undone: frozenset[str]) -> E
         notes=state.notes,
         history=state.history,
         undone=undone & frozenset(event.id for event in state.history),
+        wording=state.fields.get("wording"),
     )
 
 
@@ -254,6 +258,7 @@ def _finished(
         entry = shown[target]
         one = with_all[target]
         others = tuple(with_all[name] for name in names if name != target)
+        theirs = [shown[name] for name in names if name != target]
         state = states.get(target)
         verdicts = dict(state.evidence) if state else {}
         evidence = _judged(
@@ -264,7 +269,11 @@ def _finished(
             one = replace(
                 one, status=state.fields["status"], status_text=_by(state, undone=entry.undone)
             )
-        out.append(replace(entry, commitment=one, merged=others))
+        undone = entry.undone.union(*(other.undone for other in theirs))
+        events = tuple(event for other in theirs for event in other.history)
+        out.append(
+            replace(entry, commitment=one, merged=others, merged_history=events, undone=undone)
+        )
     return out
 
 

@@ -48,7 +48,8 @@ def row_of(entry: Entry) -> tuple[str, ...]:
     confirmed = "yes" if entry.confirmed else ""
     if entry.source in {"source changed", "source gone"}:
         confirmed = f"{confirmed} {entry.source}".strip()
-    notes = [event.note for event in entry.notes]
+    notes = [f"In other words: {entry.wording}"] if entry.wording else []
+    notes += [event.note for event in entry.notes]
     if entry.closed:
         notes.append(f"closed by {entry.closed['by']}: {entry.closed['reason']}")
     return (

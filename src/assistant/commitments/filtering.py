@@ -113,6 +113,7 @@ def speaks_of(entry: Entry, words: str) -> bool:
     parts: Sequence[str | None] = (
         one.text,
         one.about,
+        entry.wording,
         place.item_title,
         *place.headings,
         place.strand,

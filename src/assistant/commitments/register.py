@@ -68,6 +68,11 @@ class Register:
         self._clock = clock
         self._lock = threading.Lock()
 
+    @property
+    def papers(self) -> Found:
+        """What the papers say now, without anybody's decisions."""
+        return self._found()
+
     def shown(self, today: date) -> Shown:
         """Return the register as of `today`, overdue first."""
         held = self._file.read()
@@ -83,7 +88,7 @@ class Register:
         return self._decide("confirm", name, by=by, note=note)
 
     def correct(self, name: str, fields: Mapping[str, Any], *, by: str, note: str = "") -> Event:
-        """Set fields: kind, owners (list), to, due (ISO day), due_text, status.
+        """Set fields: kind, owners (list), to, due (ISO day), due_text, status, wording.
 
         A status "fulfilled" needs a note that says where it shows, or evidence that was confirmed.
         """
@@ -186,6 +191,9 @@ class Register:
         into: str | None = None,
         check: Callable[[Sequence[Event]], None] | None = None,
     ) -> Event:
+        # What takes long (reading the papers, looking for evidence) is not done under the lock.
+        self._entry(name, self._file.read().events)
+
         def make(events: Sequence[Event]) -> Event:
             entry = self._entry(name, events)
             if check is not None:

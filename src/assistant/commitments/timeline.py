@@ -11,7 +11,7 @@ from assistant.commitments.filtering import speaks_of
 from assistant.commitments.model import Relation, Status
 from assistant.commitments.statements import statements
 from assistant.sentences import sentence_spans
-from assistant.types import Citation, Document, Passage
+from assistant.types import Citation, Document, Passage, Place
 from assistant.words import content_stems
 
 What = Literal["claimed", "asked", "promised", "came back"]
@@ -65,7 +65,7 @@ def timeline(
         if (not stems or speaks_of(entry, topic))
         and (
             key_aim is None
-            or entry.commitment.citation.place.key_aim == key_aim
+            or _under(entry.commitment.citation.place, key_aim, strategic_priority)
             or _on(content_stems(f"{entry.commitment.text} {entry.commitment.about or ''}"), aim)
         )
     ]
@@ -80,7 +80,7 @@ def timeline(
         if _outside(document.meeting_date, since, until):
             continue
         for what, passage, start, end in _told(
-            document, found.passages(document.id), key_aim, aim, stems
+            document, found.passages(document.id), (key_aim, strategic_priority), aim, stems
         ):
             if (passage.id, start) in promised | evidence:
                 continue
@@ -114,6 +114,12 @@ def _aim_words(found: Found, key_aim: int | None, priority: int | None) -> froze
     return frozenset()
 
 
+def _under(place: Place, key_aim: int | None, priority: int | None) -> bool:
+    """Whether a place is under the aim; aims of other strategic priorities bear the same number."""
+    elsewhere = priority is not None and place.strategic_priority not in {None, priority}
+    return key_aim is not None and place.key_aim == key_aim and not elsewhere
+
+
 def _on(stems: frozenset[str], aim: frozenset[str]) -> bool:
     shared = stems & aim
     return bool(aim) and len(shared) >= max(_FEWEST, _ON_AIM * len(aim))
@@ -122,15 +128,16 @@ def _on(stems: frozenset[str], aim: frozenset[str]) -> bool:
 def _told(
     document: Document,
     passages: Sequence[Passage],
-    key_aim: int | None,
+    wanted: tuple[int | None, int | None],
     aim: frozenset[str],
     stems: frozenset[str],
 ) -> Iterable[tuple[What, Passage, int, int]]:
     """Yield what a paper claims and asks: under the aim, or in sentences that hold the topic."""
+    key_aim, _ = wanted
     for passage in passages:
         if passage.part == "question":
             held = content_stems(passage.text)
-            under = key_aim is None or passage.place.key_aim == key_aim or _on(held, aim)
+            under = key_aim is None or _under(passage.place, *wanted) or _on(held, aim)
             if under and stems <= held:
                 yield "asked", passage, 0, len(passage.text)
     claims = 0
@@ -139,7 +146,7 @@ def _told(
         if passage.part not in _CLAIMING or claims >= _MOST_CLAIMS:
             continue
         held = content_stems(f"{passage.lead or ''} {said.text}")
-        if key_aim is not None and passage.place.key_aim != key_aim and not _on(held, aim):
+        if key_aim is not None and not _under(passage.place, *wanted) and not _on(held, aim):
             continue
         if stems <= held:
             claims += 1

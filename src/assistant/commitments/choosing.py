@@ -1,0 +1,117 @@
+"""What can be chosen from: the key aims that are held, words to look up, sentences to add."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from assistant.commitments.entries import Entry, Found
+from assistant.commitments.topics import topic_of
+from assistant.types import Document, Passage
+from assistant.words import content_stems, stem
+
+_MOST_WORDS = 8  # of a commitment, the most telling first, from which its topic is put together
+_FEWEST_SENTENCES = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeyAim:
+    """One key aim of a strategic priority (None where papers number none), with its wording."""
+
+    priority: int | None
+    number: int
+    wording: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Spot:
+    """Where words stand: `passage.text[start:end]`."""
+
+    document: Document
+    passage: Passage
+    start: int
+    end: int
+
+
+def key_aims(found: Found) -> tuple[KeyAim, ...]:
+    """Return every key aim that the papers hold, by priority and number."""
+    held: dict[tuple[int | None, int], str] = {}
+    for document in found.documents:
+        for passage in found.passages(document.id):
+            place = passage.place
+            if place.key_aim is None:
+                continue
+            key = (place.strategic_priority, place.key_aim)
+            held.setdefault(key, "")
+            if passage.part == "key_aim" and not held[key]:
+                held[key] = passage.text
+    order = sorted(held, key=lambda key: (key[0] is None, key[0] or 0, key[1]))
+    return tuple(KeyAim(priority=p, number=n, wording=held[p, n]) for p, n in order)
+
+
+def find_words(found: Found, words: str, limit: int = 10) -> tuple[Spot, ...]:
+    """Return where the papers hold these very words, white space and forms of quotes aside."""
+    parts = [_loosely(part) for part in words.split()]
+    if not parts:
+        return ()
+    pattern = re.compile(r"\s+".join(parts), re.IGNORECASE)
+    out: list[Spot] = []
+    for document in found.documents:
+        for passage in found.passages(document.id):
+            match = pattern.search(passage.text)
+            if match is not None:
+                out.append(
+                    Spot(document=document, passage=passage, start=match.start(), end=match.end())
+                )
+                if len(out) == limit:
+                    return tuple(out)
+    return tuple(out)
+
+
+_ALIKE = ("'‘’`", '"“”„', "-–—‐‑")
+
+
+def _loosely(word: str) -> str:
+    """Return a pattern of a word in which one form of a quote or dash stands for all."""
+    out = []
+    for letter in word:
+        group = next((one for one in _ALIKE if letter in one), None)
+        out.append(f"[{re.escape(group)}]" if group else re.escape(letter))
+    return "".join(out)
+
+
+def topic_words(found: Found, entry: Entry) -> str:
+    """Return one or two words under which the papers hold more on what a commitment is about.
+
+    They are words of the commitment or of what it leans on: the most telling pair that occurs in
+    several sentences together, else the most telling word. Empty where it has none.
+    """
+    one = entry.commitment
+    topic = topic_of(one)
+    text = f"{one.text} {one.about or ''}"
+    spoken = {stem(word): word for word in reversed(re.findall(r"[^\W\d_]{3,}", text))}
+    telling = sorted(
+        (word for word in topic.own | topic.context if word in spoken),
+        key=lambda word: (-found.papers.weight(word), word),
+    )[:_MOST_WORDS]
+    holding = _sentences_with(found, telling)
+    pairs = [
+        (found.papers.weight(a) + found.papers.weight(b), a, b)
+        for a, b in combinations(telling, 2)
+        if len(holding[a] & holding[b]) >= _FEWEST_SENTENCES
+    ]
+    if pairs:
+        _, *chosen = max(pairs)
+    else:
+        chosen = [word for word in telling if len(holding[word]) > 1][:1] or telling[:1]
+    places = {word: text.find(spoken[word]) for word in chosen}
+    return " ".join(spoken[word] for word in sorted(chosen, key=lambda word: places[word]))
+
+
+def _sentences_with(found: Found, words: Sequence[str]) -> dict[str, set[tuple[str, int]]]:
+    out: dict[str, set[tuple[str, int]]] = {word: set() for word in words}
+    for document in found.documents:
+        for passage in found.passages(document.id):
+            for word in content_stems(passage.text) & out.keys():
+                out[word].add((document.id, passage.order))
+    return out
