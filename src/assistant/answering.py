@@ -249,7 +249,8 @@ def _answered(
     leading: Quote | None = None,
 ) -> Answer:
     """Return the answer that shows these quotes; the `leading` one comes first of its place."""
-    first = leading.passage.id if leading else None
+    # What is quoted for its figure comes first of its place, unless it leans on what is before.
+    first = leading.passage.id if leading and leading.passage.id not in judged.before else None
     quotes = [_with_parts(quote) for quote in understandable(quotes, judged.before)]
     quotes = list({(q.passage.id, q.start, q.end): q for q in quotes}.values())
     sentences, citations = quote_all(

@@ -69,7 +69,7 @@ _BETWEEN = re.compile(
 )
 # What may stand between two places that are compared: it names neither.
 _CONNECTING = re.compile(
-    r"[\s,;:.\-–&]*(?:(?:and|with|to|vs\.?|versus|against|from|in|for|of|on|at|under|the|beside|"
+    r"[\s,;:.\-–&]*(?:(?:and|or|with|to|vs\.?|versus|against|from|in|for|of|on|at|under|the|beside|"
     r"alongside|next|those|that|ones?|compared|differs?|differ|different|then|those|between|both|"
     r"meetings?|as|by|year|years)[\s,;:.\-–&]*)*",
     re.IGNORECASE,

@@ -27,18 +27,13 @@ _MOST = 60
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stated:
-    """A figure where it is quoted."""
+    """A figure where it is quoted; `around` are the stems of its sentence and of its question."""
 
     quote: Quote
     measure: Measure
     period: str | None
     speaker: str | None
     around: frozenset[str]
-
-    @property
-    def topic(self) -> frozenset[str]:
-        """The stems of the sentence and of what it answers."""
-        return self.around
 
 
 def stated(quotes: Sequence[Quote]) -> list[Stated]:
@@ -47,7 +42,8 @@ def stated(quotes: Sequence[Quote]) -> list[Stated]:
     for quote in quotes[:_MOST]:
         text = quote.passage.text[quote.start : quote.end]
         place = quote.passage.place
-        around = content_stems(f"{text} {quote.passage.lead or ''}")
+        said = content_stems(f"{text} {quote.passage.lead or ''}")
+        around = frozenset(one for one in said if not any(map(str.isdigit, one)))
         for measure in measures(text):
             found.append(
                 Stated(

@@ -19,10 +19,10 @@ _GOES_ON = re.compile(
 )
 # "It was noted that …", "This year …": they lean on nothing.
 _STANDS = re.compile(
-    r"^\W*(?:it (?:was|is|had been|has been) (?:also |then |further )?(?:\w+ed|important|essential|"
-    r"vital|clear|expected|hoped|known|understood|likely|possible|said|told)\b|"
+    r"^\W*(?:(?i:it (?:was|is|had been|has been) (?:also |then |further )?(?:\w+ed|important|"
+    r"essential|vital|clear|hoped|known|understood|likely|possible|said|told)\b|"
     r"(?:this|that) (?:year|month|week|quarter|meeting|report|paper|panel|item|is because)\b|"
-    r"that (?:the|a|an)\b|both [A-Z])",
+    r"that (?:the|a|an)\b)|[Bb]oth [A-Z])"
 )
 _SPEAKS = re.compile(
     r"^\W*(?:he|she|they)\b(?: \w+)?? (?:said|added|reported|explained|told|reiterated|stated|"

@@ -176,6 +176,7 @@ def selected(one: Passage, document: Document, selection: Selection) -> bool:
     """Whether a selection names a passage."""
     place, filters, text = one.place, selection.filters, one.text.casefold()
     around = f"{one.text} {one.lead or ''} {place.item_title or ''} {' '.join(place.headings)}"
+    around += f" {place.speaker or ''}"
     stems = {stem(token) for token in tokens(around)} | content_stems(around)
     item = selection.item
     return (
