@@ -36,8 +36,7 @@ _ABOUT = re.compile(
     r"still (?:open|outstanding|owed|to (?:be done|come|report))|overdue|"
     r"actions? (?:are|were|is|was|from|arising|agreed|set|for the|recorded|outstanding|came|come|"
     r"did the panel|points?)\b(?! (?:being )?taken)|"
-    r"(?:promised?|agreed|"
-    r"said).{0,60}\b(?:happen(?:ed)?|done|kept|delivered)|"
+    r"(?:promised?|agreed).{0,60}\b(?:happen(?:ed)?|done|kept|delivered)|"
     r"follow(?:ed)?[- ]up (?:on|to)|(?:what|which) (?:is|are) due)\b",
     _I,
 )

@@ -11,7 +11,7 @@ from assistant.types import Document, Passage
 from assistant.words import content_stems, stem
 
 _MOST_WORDS = 8  # of a commitment, the most telling first, from which its topic is put together
-_FEWEST_SENTENCES = 3
+_FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,32 +83,35 @@ def _loosely(word: str) -> str:
 def topic_words(found: Found, entry: Entry) -> str:
     """Return one or two words under which the papers hold more on what a commitment is about.
 
-    They are words of the commitment or of what it leans on: the most telling pair that occurs in
-    several sentences together, else the most telling word. Empty where it has none.
+    They are words of the commitment or of what it leans on: the most telling pair that stands
+    together in several passages, else the word that stands in most. Empty where it has none.
     """
     one = entry.commitment
     topic = topic_of(one)
     text = f"{one.text} {one.about or ''}"
     spoken = {stem(word): word for word in reversed(re.findall(r"[^\W\d_]{3,}", text))}
+    words = [word for word in topic.own if word in spoken]
+    if len(words) < _FEWEST_WORDS:  # "those figures": what it leans on says which
+        words += [word for word in topic.context if word in spoken]
+    holding = _passages_with(found, words)
+    weight = found.papers.weight
     telling = sorted(
-        (word for word in topic.own | topic.context if word in spoken),
-        key=lambda word: (-found.papers.weight(word), word),
+        (word for word in words if len(holding[word]) > 1), key=lambda word: (-weight(word), word)
     )[:_MOST_WORDS]
-    holding = _sentences_with(found, telling)
     pairs = [
-        (found.papers.weight(a) + found.papers.weight(b), a, b)
+        (weight(a) + weight(b), a, b)
         for a, b in combinations(telling, 2)
-        if len(holding[a] & holding[b]) >= _FEWEST_SENTENCES
+        if len(holding[a] & holding[b]) > 1
     ]
     if pairs:
-        _, *chosen = max(pairs)
+        chosen = list(max(pairs)[1:])
     else:
-        chosen = [word for word in telling if len(holding[word]) > 1][:1] or telling[:1]
+        chosen = sorted(telling, key=lambda word: (-len(holding[word]), word))[:1]
     places = {word: text.find(spoken[word]) for word in chosen}
     return " ".join(spoken[word] for word in sorted(chosen, key=lambda word: places[word]))
 
 
-def _sentences_with(found: Found, words: Sequence[str]) -> dict[str, set[tuple[str, int]]]:
+def _passages_with(found: Found, words: Sequence[str]) -> dict[str, set[tuple[str, int]]]:
     out: dict[str, set[tuple[str, int]]] = {word: set() for word in words}
     for document in found.documents:
         for passage in found.passages(document.id):

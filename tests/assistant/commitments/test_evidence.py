@@ -159,4 +159,4 @@ def test_every_quote_stands_where_it_is_cited() -> None:
     (one,) = followed(minutes(MARCH, PROMISE), minutes(JUNE, said))
     for citation in (one.citation, *(e.citation for e in one.evidence)):
         assert citation.quote and citation.end - citation.start == len(citation.quote)
-    assert one.evidence[0].citation.quote == said.split(" Nothing", maxsplit=1)[0]
+    assert one.evidence[0].citation.quote == said.split(" No more", maxsplit=1)[0]
