@@ -12,6 +12,7 @@ from assistant.words import content_stems, stem
 
 _MOST_WORDS = 8  # of a commitment, the most telling first, from which its topic is put together
 _FEWEST_WORDS = 3
+_ASIDE = content_stems("question item panel meeting report answer")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,9 +91,9 @@ def topic_words(found: Found, entry: Entry) -> str:
     topic = topic_of(one)
     text = f"{one.text} {one.about or ''}"
     spoken = {stem(word): word for word in reversed(re.findall(r"[^\W\d_]{3,}", text))}
-    words = [word for word in topic.own if word in spoken]
+    words = [word for word in topic.own - _ASIDE if word in spoken]
     if len(words) < _FEWEST_WORDS:  # "those figures": what it leans on says which
-        words += [word for word in topic.context if word in spoken]
+        words += [word for word in topic.context - _ASIDE if word in spoken]
     holding = _passages_with(found, words)
     weight = found.papers.weight
     telling = sorted(
