@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.english import is_past
 from assistant.everyday import alike
 from assistant.library import PlaceHeld
 from assistant.naming import alternatives, named_in
@@ -180,7 +181,9 @@ _NO_KIND = re.compile(
     r"near|light|heavi|earli|late|deep|broad|tight|strict|harsh|fair|clean|green|bett|oth)er$"
 )
 _NO_KIND_BUT_VERBS = re.compile(r"(?:est|ly|ous|ful|ive|able|ible|ish|less)$")
-_SHARE = re.compile(r"\bhow many of (?:the|those|these|them)\b([^?.]*)", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\bhow (?:many|much) of (?:the|those|these|them|that|this|it)\b([^?.]*)", re.IGNORECASE
+)
 
 
 def kind_constraints(asked: Asked, unheld: Sequence[str]) -> list[Constraint]:
@@ -205,6 +208,7 @@ def kind_constraints(asked: Asked, unheld: Sequence[str]) -> list[Constraint]:
             and word.islower()
             and len(word) > 2
             and not _NO_KIND.search(word)
+            and not is_past(word)
         ):
             found.append(_word_constraint(word, f"no paper that I hold speaks of “{word} {after}”"))
     return found
