@@ -233,7 +233,10 @@ def understand(question: str) -> Asked:
         rest = pattern.sub(" ", rest)
     if item:
         rest = _ITEM.sub(" ", rest).replace(item[1], " ")
-    stems = content_stems(rest)
+    stems = content_stems(_OF_WHAT_KIND.sub("what ", rest))
+    if numbered is not None or _THE_QUESTION.search(question):
+        # "Who answered question 2": how a question is dealt with says nothing of its subject.
+        stems -= _DEALT_WITH
     structure_of = next((what for what, pattern in STRUCTURES if pattern.search(question)), None)
     kind = _kind(question)
     if structure_of and kind in {"open", "said", "figure"} and not stems - STRUCTURE_WORDS:
@@ -258,6 +261,11 @@ def understand(question: str) -> Asked:
         meeting_dates=meetings,
         papers=_papers(question),
     )
+
+
+_OF_WHAT_KIND = re.compile(r"\bwhat (?:kind|sort|type)s? of\b", re.IGNORECASE)
+_THE_QUESTION = re.compile(r"\bto the question\b", re.IGNORECASE)
+_DEALT_WITH = content_stems("answer answered reply replied respond responded response put")
 
 
 def _first(pattern: re.Pattern[str], text: str) -> int | None:

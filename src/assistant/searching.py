@@ -83,6 +83,13 @@ def _search(understood: Understood, library: Library) -> Found:
             for passage in library.passages_of_parts(sorted(parts))
             if _inside(passage, filters)
         ][:SEARCHED]
+    if asked.question is not None:
+        # A question and its answers share a place, not always words.
+        found += [
+            Scored(passage=passage, score=0.0)
+            for passage in library.select(selection_of(understood))
+            if passage.place.question == asked.question
+        ][:SEARCHED]
     request = understood.request
     if request.history and understood.question != request.question:
         # A follow-up is about what the answer before it showed, in that answer's words.
