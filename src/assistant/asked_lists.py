@@ -56,7 +56,7 @@ _KINDS: tuple[tuple[Listed, re.Pattern[str]], ...] = (
     (
         "questions",
         re.compile(
-            rf"\b(?:{_EVERY}|which|what|how many)\b{_NEAR}questions?\b"
+            rf"\b(?:(?:{_EVERY})\b{_NEAR}questions?|(?:which|what|how many)\b{_NEAR}questions)\b"
             r"(?! \(?\d)(?! (?:one|two|three)\b)"
             r"|\b(?:which|what) (?:members|councillors)\b.{0,20}\bquestions?\b",
             re.IGNORECASE,
@@ -122,6 +122,19 @@ _MONEY_WORDS = content_stems(
 )
 
 
+# "What did Mr Dorn report?" without a word on what: all of it.
+_ALL_SAID = re.compile(
+    r"^\W*(?:and |so )?what (?:did|has|had) (?P<who>.{3,80}?) "
+    r"(?:sa(?:y|id)|report(?:ed)?|tell|told)"
+    r"(?: (?:to )?(?:us|them|(?:the )?(?:panel|committee|board|meeting|members)))?\W*$",
+    re.IGNORECASE,
+)
+# What was replied to a question is not a list of questions.
+_REPLY = re.compile(
+    r"\bwhat (?:was|is) (?:the|their) (?:reply|answer|response)\b.{0,12}\bquestion\b", re.IGNORECASE
+)
+
+
 def list_asked(asked: Asked) -> ListAsked | None:
     """Return what a question wants listed whole; None for a question that wants one answer.
 
@@ -131,6 +144,8 @@ def list_asked(asked: Asked) -> ListAsked | None:
     kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), None)
     if asked.numbers and _APPEARS.search(text):
         return ListAsked(kind="mentions", terms=tuple(map(number_term, asked.numbers)))
+    if (match := _ALL_SAID.match(text)) and (who := _named_as(asked, match["who"])):
+        return ListAsked(kind="said", terms=(), speaker=who)
     if _one_thing(asked) or not (kind or (_EVERYTHING.search(text) and not asks_for_place(asked))):
         return None
     speaker = _speaker(asked) if kind is None else None
@@ -162,8 +177,14 @@ def _one_thing(asked: Asked) -> bool:
         or asked.kind == "yes_no"
         or asked.counts
         or certain_part(asked.text)
+        or _REPLY.search(asked.text)
         or (wanted_parts(asked) and asked.structure_of != "questions")
     )
+
+
+def _named_as(asked: Asked, who: str) -> str | None:
+    """Return the name that is all of who is asked about, titles and articles left out."""
+    return next((name for name in asked.names if who.removeprefix("the ") == name), None)
 
 
 def _of_paper(name: str, text: str) -> bool:

@@ -64,7 +64,9 @@ def complete_list(understood: Understood, wanted: ListAsked, library: Library) -
         if passage.document_id in understood.documents
         and _fulfils(passage, understood, either=_one_of_names(wanted, understood))
     ]
-    quotes = _quotes(understood, held, _spans(understood, wanted, held))
+    # Papers name one speaker by name here and by post there.
+    speakers = alternatives(wanted.speaker, library.posts()) if wanted.speaker else ()
+    quotes = _quotes(understood, held, _spans(understood, wanted, held, speakers))
     if not quotes and wanted.kind == "mentions" and wanted.terms:
         quotes = _quotes(understood, held, lambda passage: _under(passage, wanted.terms))
     notes: tuple[str, ...] = (_MANY,) if len(read) >= selection.limit else ()
@@ -165,13 +167,13 @@ def _merged(passage: Passage, spans: Sequence[Span]) -> list[Span]:
 
 
 def _spans(
-    understood: Understood, wanted: ListAsked, held: Sequence[Passage]
+    understood: Understood, wanted: ListAsked, held: Sequence[Passage], speakers: Sequence[str]
 ) -> Callable[[Passage], list[Span]]:
     """Return the function that says which spans of a passage belong into the list."""
     if wanted.kind == "mentions":
         return _mentions(understood, wanted, held)
     if wanted.kind == "said":
-        return lambda passage: _said(passage, wanted)
+        return lambda passage: _said(passage, wanted, speakers)
     if wanted.kind == "questions":
         return lambda passage: (
             [(0, len(passage.text))]
@@ -254,8 +256,7 @@ def _same_day(asked: tuple[int | None, ...], said: tuple[int | None, ...]) -> bo
     return all(want is None or want == have for want, have in zip(asked, said, strict=True))
 
 
-def _said(passage: Passage, wanted: ListAsked) -> list[Span]:
-    assert wanted.speaker is not None
+def _said(passage: Passage, wanted: ListAsked, speakers: Sequence[str]) -> list[Span]:
     if passage.part in _FRAME | {"question", "attendance"}:
         return []
     if not all(speaks_of(term, f"{passage.text} {_around(passage)}") for term in wanted.terms):
@@ -263,5 +264,5 @@ def _said(passage: Passage, wanted: ListAsked) -> list[Span]:
     return [
         span
         for span in sentence_spans(passage.text)
-        if same_speaker(wanted.speaker, speaker_of(passage, span[0]))
+        if any(same_speaker(one, speaker_of(passage, span[0])) for one in speakers)
     ]
