@@ -1,7 +1,9 @@
 """The first step: a request, read and understood against what the library holds."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from assistant.clues import without
 from assistant.constraints import (
@@ -19,7 +21,7 @@ from assistant.manner import statement
 from assistant.naming import by_post
 from assistant.question import Asked, understand
 from assistant.steps import Request, Understood
-from assistant.types import Document, Filters
+from assistant.types import Document, Filters, Part, Passage
 from assistant.vocabulary import likely_parts
 from assistant.words import content_stems, stem, tokens
 
@@ -44,7 +46,8 @@ def read_request(request: Request, limit: int) -> Request:
 
 def understand_request(request: Request, library: Library) -> Understood:
     """Work out what is asked, against what the library holds."""
-    question = standalone(request.question, request.history)
+    days = [document.meeting_date for document in library.documents() if document.meeting_date]
+    question = standalone(request.question, request.history, newest=max(days, default=None))
     worded = _calm(statement(question) or question)
     asked = without(understand(worded), request.without)
     # Attendance and signatures give people by their names.
@@ -71,7 +74,7 @@ def understand_request(request: Request, library: Library) -> Understood:
             ]
         ),
         named=tuple(
-            name_constraints(asked, library.posts(), place_words, library.posts_in)
+            _spoken(asked, name_constraints(asked, library.posts(), place_words, library.posts_in))
             + _kinds(asked, unheld, request)
         ),
         unheld=unheld,
@@ -92,6 +95,46 @@ def _held(word: str, library: Library) -> bool:
 def _kinds(asked: Asked, unheld: Sequence[str], request: Request) -> list[Constraint]:
     found = kind_constraints(asked, unheld)
     return [constraint for constraint in found if constraint.key not in request.without]
+
+
+_SAID_BY = re.compile(
+    r"\bwhat (?:else )?(?:did|has|had|does) (?P<who>.{2,80}?) (?:sa(?:y|id)|tell|told|report|"
+    r"reported|ask|asked|want to know|raise|raised|query|reply|replied|answer|respond|"
+    r"comment|promise)\b",
+    re.IGNORECASE,
+)
+_NO_SPEECH: frozenset[Part] = frozenset(("attendance", "title", "signature"))
+_CAME = re.compile(r"\b(?:attended|gave a presentation|substitut|apologies|was welcomed)", re.I)
+_SPOKE = re.compile(
+    r"\b(?:said|says|told|ask(?:s|ed)|report(?:s|ed)|commented|responded|replied|answered|informed|"
+    r"explained|stated|added|noted|advised|confirmed|outlined|highlighted|expressed|raised)\b",
+    re.IGNORECASE,
+)
+
+
+def _spoken(asked: Asked, named: Sequence[Constraint]) -> list[Constraint]:
+    """Return the constraints with words needed of whoever is asked about to have said something.
+
+    That a person was there, or stood in for another, tells nothing of what was said.
+    """
+    match = _SAID_BY.search(asked.text)
+    if not match:
+        return list(named)
+    return [
+        replace(one, holds=partial(_in_words, one.holds))
+        if one.key.startswith("name:") and one.about in match["who"]
+        else one
+        for one in named
+    ]
+
+
+def _in_words(
+    named: Callable[[Passage, Document], bool], passage: Passage, document: Document
+) -> bool:
+    tells = passage.part not in _NO_SPEECH and (
+        not _CAME.search(passage.text) or bool(_SPOKE.search(passage.text))
+    )
+    return tells and named(passage, document)
 
 
 def _unheld(asked: Asked, library: Library) -> tuple[str, ...]:
