@@ -53,6 +53,9 @@ _THIS_YEAR = re.compile(
     r"\b(?:in )?(?:this|last|that) (?:financial )?year,? (?:in )?(?=20\d\d)", re.I
 )
 
+# A sum that an answer gave is not that of another round or year.
+_THE_SUM = re.compile(r"\bthe £[\d,.]+(?: ?(?:million|billion|m|k))? from\b")
+
 
 def without_aside(question: str) -> str | None:
     """Return the question without words before it that change the subject; None without any."""
@@ -85,4 +88,4 @@ def _together(text: str) -> str:
 
 def thread_of(question: str) -> str:
     """Return a question as later ones are to lean on it: "this year, 2020/21" is "in 2020/21"."""
-    return _THIS_YEAR.sub("in ", asking(question))
+    return _THE_SUM.sub("the money from", _THIS_YEAR.sub("in ", asking(question)))

@@ -16,7 +16,7 @@ from assistant.english import (
 )
 from assistant.leaning import ordinal_of, pointers, stands_alone
 from assistant.question import PLACE_FORMS, names_in
-from assistant.recalling import matter, point
+from assistant.recalling import matter, point, sum_in
 from assistant.words import MONTHS
 
 _PERSONAL = {"he": "", "she": "", "him": "", "her": "", "his": "'s", "hers": "'s"}
@@ -231,6 +231,8 @@ def _with_mark(text: str, word: str) -> str:
 
 def _meant(low: str, before: str, answer: str) -> str:
     about = re.sub(r"^how much\b", "what", matter(before, answer))
+    if low in {"it", "this", "that"} and about.startswith("the money from "):
+        about = about.replace("the money", f"the {sum_in(answer) or 'money'}", 1)
     clause = take_apart(before)
     if low in {"one", "ones"} and (moved := _MOVED_ON.search(before.rstrip(" ?.!"))):
         owner = next(iter(names_in(topic(before))), "")

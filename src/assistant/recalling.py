@@ -28,6 +28,15 @@ def told_in(answer: str) -> list[str]:
     return quotes or [" ".join(re.sub(r"\[\d+\]", " ", text).split())]
 
 
+_SUM = re.compile(r"£\d[\d,.]*\d(?: ?(?:million|billion|m|k)\b)?")
+
+
+def sum_in(answer: str) -> str | None:
+    """Return the sum of money that an answer gives, where it gives just one."""
+    found = set(_SUM.findall(" ".join(told_in(answer))))
+    return found.pop() if len(found) == 1 else None
+
+
 def matter(question: str, answer: str) -> str:
     """Return what a question is about; where it asks just that, what its answer names.
 

@@ -154,7 +154,7 @@ def _said(question: str, before: Before) -> str:
         return f"{text} {rest}?"
     about = _about(before.thread)
     if match and match["verb"].lower().startswith("ask"):
-        text = re.sub(r"\b(?:actually|really|originally|exactly) ", "", text)
+        text = f"what did {match['who']} ask"
         # A member asked about the subject of the talk, not about what was said to it.
         about = about or _first_name(before.root)
     return f"{text} about {about or matter(before.thread, before.answer)}?"
