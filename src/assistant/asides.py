@@ -31,7 +31,9 @@ _ANEW = (
 )
 # A change of subject said before the question itself: "Something else: when does the pool open?"
 _ASIDE = re.compile(
-    rf"^{_POLITE}(?:{_LEFT}|{_OTHER}|{_ANEW})\s*(?:[.:;!,]|\s[–-])+\s+(?=\S+ \S+ \S)", re.IGNORECASE
+    rf"^{_POLITE}(?:{_LEFT}|(?:let(?:'s|’s| us) )?{_OTHER}|{_ANEW})"
+    r"\s*(?:[.:;!,]|\s[–-])+\s+(?=\S+ \S+ \S)",
+    re.IGNORECASE,
 )
 _ECHOED = re.compile(
     r"^(?:why(?: not)?|how come|how so|really|what)\s*[,;:?!]\s*"
@@ -43,7 +45,9 @@ _SHORT = re.compile(
 )
 _HAS = re.compile(r"\s+(?:been|happened|got|changed|become|gone|come|done|started|ended)\b", re.I)
 _APART = re.compile(
-    rf"^(?P<noun>(?:[^\s,?]+ ){{0,7}}[^\s,?]+), (?P<verb>{'|'.join(sorted(AUXILIARIES))}) "
+    rf"^(?P<noun>(?:[^\s,?]+ ){{0,7}}[^\s,?]+), "
+    r"(?P<ask>(?:what|when|why|how|where) )?"
+    rf"(?P<verb>{'|'.join(sorted(AUXILIARIES))}) "
     r"(?:he|she|it|they) (?P<rest>.+)$",
     re.IGNORECASE,
 )
@@ -83,7 +87,8 @@ def _together(text: str) -> str:
     named = words[0] in DETERMINERS or match["noun"][:1].isupper()
     if not named or words[0] in PREPOSITIONS or set(words) & AUXILIARIES:
         return text
-    return f"{match['verb']} {_ITSELF.sub('', match['noun'])} {match['rest']}"
+    noun = _ITSELF.sub("", match["noun"])
+    return f"{match['ask'] or ''}{match['verb']} {noun} {match['rest']}"
 
 
 def thread_of(question: str) -> str:

@@ -17,6 +17,7 @@ from assistant.english import (
     PREPOSITIONS,
     PRONOUNS,
     bare,
+    is_giving,
     is_past,
     past,
     words_of,
@@ -147,14 +148,17 @@ def _subject_end(words: list[str], auxiliary: str, asking: str) -> int:
         (n for n in range(1, len(words)) if bare(words[n]) in PREPOSITIONS - {"of", "for"}),
         len(words),
     )
-    if auxiliary in BE and asking in {"what", "who", "which"} and ends == len(words):
-        # "What is the Green Bus Fund": all of it is the subject.
+    whole = asking in {"when", "where"} or (
+        asking in {"what", "who", "which"} and ends == len(words)
+    )
+    if auxiliary in BE and whole:
+        # "What is the Green Bus Fund", "when was the open day": all of it is the subject.
         return ends
     # "Why was | the ferry | late", "when will | trams | run"
     least = 2 if bare(words[0]) in DETERMINERS else 1
     cut = ends > least and not words[ends - 1][:1].isupper()
     # "the week of | action" is one noun.
-    return ends - 1 if cut and bare(words[ends - 2]) not in _LINKS else ends
+    return ends - 1 if cut and bare(words[ends - 2]) not in _LINKS | DETERMINERS else ends
 
 
 _PREDICATES = words_of("been wrong happening planned going")
@@ -260,9 +264,11 @@ _SAID_ON = re.compile(
 def topic(question: str) -> str:
     """Return what a question is about as words that can stand for "it" in the next one."""
     text = unasked(question)
-    if (match := _ABOUT.search(text) or _SAID_ON.search(text)) and not _DOES.search(text):
-        return match[1]
     clause = take_apart(text)
+    counted = clause is not None and clause.asking == "how many" and clause.thing
+    spoken = None if counted else _ABOUT.search(text) or _SAID_ON.search(text)
+    if spoken and not _DOES.search(text):
+        return spoken[1]
     if clause is None:
         return text
     return _definite(_noun_of(clause)) or told(clause) or text
@@ -273,7 +279,7 @@ def _noun_of(clause: Clause) -> str:
     subject, rest = clause.subject, clause.rest
     if clause.thing:
         return _of_thing(clause)
-    if clause.asking == "how much" and subject and rest and _is_giving(rest.split()[0]):
+    if clause.asking == "how much" and subject and rest and is_giving(rest.split()[0]):
         return _sum_given(clause)
     if subject == "there":
         return rest
@@ -286,17 +292,10 @@ def _noun_of(clause: Clause) -> str:
     return subject + _where(rest) if subject else ""
 
 
-_GIVING = words_of("hand give award pay grant allocate donate contribute distribute provide")
-
-
 def _sum_given(clause: Clause) -> str:
     """Return "the money from the Bus Fund in May" of how much that fund handed out in May."""
     to = re.search(r" (?:to|for|towards?) .+$", clause.rest)
     return f"the money from {clause.subject}{to[0] if to else _where(clause.rest)}"
-
-
-def _is_giving(word: str) -> bool:
-    return bare(word) in _GIVING | {past(verb) for verb in _GIVING} | {"given"}
 
 
 _WHERE = words_of("in at near under during since")
@@ -333,6 +332,7 @@ def _of_thing(clause: Clause) -> str:
 
 
 _HAS = words_of("has have had")
+_NUMBERED = re.compile(r"(?:question|item|minute|key aim|priority|objective) \d", re.IGNORECASE)
 
 
 def _definite(noun: str) -> str:
@@ -340,6 +340,6 @@ def _definite(noun: str) -> str:
     first, _, rest = noun.partition(" ")
     if bare(first) in {"a", "an", "any", "some"} and rest:
         return f"the {rest}"
-    if not noun or bare(first) in DETERMINERS or first[:1].isupper():
+    if not noun or bare(first) in DETERMINERS or first[:1].isupper() or _NUMBERED.match(noun):
         return noun
     return f"the {noun}"

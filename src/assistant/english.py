@@ -89,6 +89,14 @@ def past(verb: str) -> str:
     return f"{word}ed"
 
 
+_GIVING = words_of("hand give award pay grant allocate donate contribute distribute provide")
+
+
+def is_giving(word: str) -> bool:
+    """Whether a word is a verb for handing money out, in any form."""
+    return bare(word) in _GIVING | {past(verb) for verb in _GIVING} | {"given"}
+
+
 def is_plural(noun: str) -> bool:
     """Whether the head of a noun phrase is in the plural: "visits to schools"."""
     words = noun.split()

@@ -41,9 +41,9 @@ OTHER_WHICH = (
     r"sort|is|was|are|were|do|does|did|will|would)\b)[\w’'-]+"
 )
 WORD = re.compile(
-    rf"(?P<word>why|when|where|how|by whom|who by|with whom|for whom|how come|what for|since when|"
-    rf"for how long|how long|how often|where exactly|when exactly|why not|how so|what year|what "
-    rf"month|in what year|in which year|"
+    rf"(?P<word>why|(?:from |until |by )?when|where|how|by whom|who by|with whom|for whom|"
+    rf"how come|what for|since when|for how long|how long|how often|where exactly|when exactly|"
+    rf"why not|how so|what year|what month|in what year|in which year|"
     rf"(?:(?:at|on|in|by|from) )?(?:what|which) (?:time(?: of (?:the )?day)?|date|day|week|month|"
     rf"year|exact date)|{OTHER_WHICH})"
     rf"(?: (?:was|is|were|did|are|will|would) (?:{THIS}|they)(?: be)?(?: happen)?{DONE})?",

@@ -335,6 +335,7 @@ def _inside(words: list[str], n: int, ends: bool) -> bool:
     if not nouns:
         return False
     before = [bare(word) for word in words[:n]]
+    before = before[before[0] in PREPOSITIONS and n > 1 :]  # "in which month did it reopen"
     if before[0] in _ASKS and before[-1] in AUXILIARIES and not set(before[:-1]) & AUXILIARIES:
         return False  # "How many people does it reach": what is asked for is not what "it" means
     broken = any(bare(words[m]) in BREAKS or words[m][-1:] in ",;" for m in range(nouns[0] + 1, n))

@@ -15,6 +15,7 @@ from assistant.english import (
     words_of,
 )
 from assistant.leaning import ordinal_of, pointers, stands_alone
+from assistant.moving import BEFORE_TIME, times
 from assistant.question import PLACE_FORMS, names_in
 from assistant.recalling import matter, point, sum_in
 from assistant.words import MONTHS
@@ -28,7 +29,8 @@ _PERSON = re.compile(
 _POST = re.compile(
     r"\b(?:[Tt]he )((?:[A-Z][\w-]{1,30} (?:of |and |for )?){0,4}(?:PCC|Commissioner|Constable|"
     r"Chair(?:man|woman|person)?|Officer|Director|Manager|Leader|Mayor|Clerk|Deputy|Treasurer|"
-    r"Secretary|Inspector|Superintendent|Bishop|Dean|Master|Auditor|Ombudsman|Governor|Minister))\b"
+    r"Secretary|Inspector|Superintendent|Bishop|Dean|Master|Auditor|Ombudsman|Governor|Minister)|"
+    r"(?:Head|Director) of (?:[A-Z][\w-]{1,30} ?){1,4}(?<! ))(?=\W|$)"
 )
 # Capitalised words that make no person.
 _NO_PERSON = words_of(
@@ -81,7 +83,8 @@ def person_meant(before: str, answer: str) -> str | None:
     if not asks and (found := person_in(before)):
         return found
     for label in re.findall(r"([^\n“”]{1,300}):? ?“", answer):
-        if found := person_in(label):
+        speaker = label.rstrip(": ").rsplit(", ", maxsplit=1)[-1]
+        if found := person_in(label) or person_in(f"the {speaker}"):
             return found
     return person_in(answer, first=True) or (person_in(before) if asks else None)
 
@@ -119,7 +122,7 @@ def resolve(question: str, before: str, answer: str, root: str = "") -> str | No
             continue
         if n != thing:
             continue
-        meant = _meant(low, before, answer)
+        meant = _fitting(_meant(low, before, answer), text)
         if low in {"them", "those"} and bare(words[n - 1]) in _HANDED and _COUNTED.match(root):
             meant = f"the figures for {topic(root)}"
         if not clear or not meant or len(meant.split()) > _LONGEST:
@@ -128,6 +131,26 @@ def resolve(question: str, before: str, answer: str, root: str = "") -> str | No
     if not changed:
         return None
     return closed(" ".join(words))
+
+
+_ASKS_WHEN = re.compile(
+    r"(?:when|(?:(?:in|on|at|by) )?(?:what|which) (?:date|day|month|year|time))\b", re.IGNORECASE
+)
+
+
+def _fitting(noun: str, question: str) -> str:
+    """Return a noun without what the question says itself, or asks.
+
+    "The pool in May" is "the pool" where it is asked when; of "the trees planted" the trees are
+    left where it is asked who planted them.
+    """
+    twin = re.search(r" (\w+ed)$", noun)
+    if twin and bare(twin[1]) in {bare(word) for word in question.split()}:
+        return noun[: twin.start()]
+    for one in times(noun) if _ASKS_WHEN.match(question) else ():
+        if one.end == len(noun) and (lead := BEFORE_TIME.search(noun[: one.start])):
+            return noun[: lead.start()].rstrip()
+    return noun
 
 
 _COUNTED = re.compile(r"\W*(?:and |so |but )?how (?:many|much)\b", re.IGNORECASE)

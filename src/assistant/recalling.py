@@ -18,6 +18,7 @@ _PEOPLE = re.compile(
     r"Inspector|Superintendent|Bishop|Dean|Master|Council|Committee|Panel|Board|Police|Authority)\b"
 )
 _MATTER = re.compile(r"\b(?:on|about|regarding|concerning|of|around) (?:the )?$", re.IGNORECASE)
+_OF_IT = re.compile(r"\b(?:(?:a|an|the) [a-z]+ of (?:the )?|the )$", re.IGNORECASE)
 _OPEN = re.compile(r"(?:what|which|who|whom)\b", re.IGNORECASE)
 
 
@@ -56,7 +57,8 @@ def matter(question: str, answer: str) -> str:
                 and not _PEOPLE.search(name)
                 and _MATTER.search(text[:at])
             ):
-                return name
+                lead = _OF_IT.search(text[:at])
+                return f"{lead[0].lower() if lead else ''}{name}"
     text = told_in(answer)[0].strip(" .…")
     words = text.split()
     is_noun = not any(bare(word) in AUXILIARIES or is_past(word) for word in words)

@@ -163,8 +163,11 @@ def _said(question: str, before: Before) -> str:
 def _first_name(question: str) -> str | None:
     """Return what an earlier question is about, by its name where it has one."""
     about = topic(question) if question else ""
+    if not about.startswith(("what ", "which ", "who ")):
+        return about or None
     named = names_in(about)
-    return named[0] if named and about.startswith(("what ", "which ", "who ")) else about or None
+    rest = re.search(r"\b(?:with|about|for|of|at|by|to) (.+)$", about)
+    return named[0] if named else rest[1] if rest else about
 
 
 def _share(question: str, before: Before) -> str:

@@ -222,7 +222,7 @@ def _actor(text: str, noun: str) -> str | None:
     return None if start < 0 else _put(text, start + 1, start + 1 + len(subject), noun)
 
 
-def _thing(text: str, noun: str) -> str | None:
+def _thing(text: str, noun: str) -> str | None:  # noqa: PLR0911 - one a way to be named
     """Replace what is counted or spoken about: "How many dogs …", "… about school meals"."""
     phrases = [one for one in _phrases(text) if not _is_time_or_number(text[one[1] : one[2]])]
     for low, start, end in phrases:
@@ -235,6 +235,9 @@ def _thing(text: str, noun: str) -> str | None:
         if start >= 0 and is_plural(thing) and _in_one_place(text, noun):
             low, start, end = phrases[-1]
             return _put(text, start, end, noun)
+        if bare(noun.split(maxsplit=1)[0]) in DETERMINERS and not clause.auxiliary:
+            span = _object(text, clause.rest)
+            return _put(text, *span, noun) if span else None
         if start >= 0 and is_plural(thing) == is_plural(noun):
             return _put(text, start, start + len(thing), noun)
         if clause.asking == "how many" and clause.subject == "there":
@@ -249,6 +252,17 @@ def _thing(text: str, noun: str) -> str | None:
     if same:
         return _put(text, same[-1][1], same[-1][2], noun)
     return None
+
+
+def _object(text: str, rest: str) -> tuple[int, int] | None:
+    """Return where the object stands: "Which team runs | the food bank | in May"."""
+    words = rest.split()
+    if len(words) < 2 or bare(words[1]) not in DETERMINERS:
+        return None
+    end = next((n for n, w in enumerate(words) if n > 1 and bare(w) in PREPOSITIONS), len(words))
+    noun = " ".join(words[1:end])
+    start = text.find(noun)
+    return None if start < 0 else (start, start + len(noun))
 
 
 def _in_one_place(text: str, noun: str) -> bool:
