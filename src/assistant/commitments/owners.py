@@ -28,6 +28,7 @@ _AGENT = re.compile(
 )
 _ACRONYM = re.compile(r"^[A-Z][A-Z&]{1,7}s?$")
 _LOWER = re.compile(
+    r"(?P<whose>[A-Z]\w+[’']s\s+(?:office|team|deputy))\s*$|"
     r"\b(?P<own>my|our)\s+(?:office|team|staff|deputy)\s*$|"
     r"\b(?:the|both|two|its|their)\s+(?:\w+\s+)?(?P<noun>force|office|team|unit|council|service|"
     r"hub|partnership|forces|officers|staff|panel|committee|board|chair)\s*$",

@@ -20,7 +20,8 @@ ACTION_MARK = re.compile(
 )
 # "ACTION: …", "Action – J Smith by 1 May: …", "Action point 3 for the Clerk: …"
 ACTION_LINE = re.compile(
-    r"^[*_\s]*actions?\b(?:\s+(?:points?|required|agreed))?(?:\s*(?:no\.?\s*)?\d{1,3})?"
+    r"^[*_\s]*(?:actions?|follow[- ]?ups?)\b(?:\s+(?:points?|required|"
+    r"agreed))?(?:\s*(?:no\.?\s*)?\d{1,3})?"
     r"(?:\s+(?:for|by|on)\s+(?P<for>[^:–—]{2,80}?))?\s*(?:[:–—]|\s-)\s*(?P<rest>\S.*)$",
     I | re.DOTALL,
 )
@@ -108,6 +109,26 @@ REQUESTED = re.compile(
     r"\S.*?\b(?:be|to)\s+(?P<verb>[a-z-]+))",
     I,
 )
+# "Officers were asked to prepare …", "… has asked the Chief Constable to produce …"
+TASKED = re.compile(
+    r"\b(?:was|were|is|are|has been|have been)\s+(?:asked|requested|invited|instructed|tasked|"
+    r"directed|"
+    r"commissioned)\s+to\s+(?P<verb>[a-z]+)",
+    I,
+)
+TASKING = re.compile(
+    r"\b(?:has|have)\s+(?:asked|requested|instructed|tasked|directed|commissioned)\s+"
+    r"(?P<who>(?:the\s+)?[A-Z][^,;:.]{2,60}?)\s+to\s+(?P<verb>[a-z]+)"
+)
+# What is asked for in the room and answered there.
+IN_THE_ROOM = re.compile(
+    r"^(?:explain|clarify|comment|say|state|elaborate|speak|introduce|vote|leave)$", I
+)
+EXPECTED_TO = re.compile(
+    r"\b(?:is|are|was|were)\s+(?:now\s+)?(?:expected|"
+    r"anticipated)\s+to\s+(?:be\s+)?(?P<verb>[a-z]+)",
+    I,
+)
 REQUEST_MADE = re.compile(
     r"\ba (?:further |formal )?request was made\s+(?:for|that)\s+"
     r"(?P<what>\S.*?\b(?:be|to)\s+(?P<verb>[a-z-]+))",
@@ -149,7 +170,7 @@ WILLING = re.compile(
 # --- plans --------------------------------------------------------------------------------------
 MODAL = re.compile(
     rf"(?P<modal>\b(?:will|would|shall)|(?<=\w)[’']ll)\b(?!\s*(?:not\b|never\b|no "
-    rf"longer))\s+(?P<adv>{_ADVERBS})"
+    rf"longer))(?:\s*,[^,;:]{{3,60}},)?\s+(?P<adv>{_ADVERBS})"
     r"(?P<verb>[a-z-]+)(?P<rest>(?:\s+(?!and\b)[\w’'-]+){0,4})",
     I,
 )
@@ -172,7 +193,7 @@ PLANS_TO = re.compile(
     r"were planning|"
     r"planned|intended|proposed|(?:there (?:is|are|was|were)|has|have|had) (?:\w+ )?(?:plans?|"
     r"proposals?|an intention)|"
-    r"(?:the|my|our|their|its) (?:plan|intention|aim) (?:is|"
+    r"(?:the|my|our|their|its) (?:plan|intention) (?:is|"
     r"was))\s+to\s+(?:be\s+)?(?P<verb>[a-z]+)",
     I,
 )
@@ -230,11 +251,12 @@ CONDITION = re.compile(
 GENERAL_WHEN = re.compile(r"^(?:when|where|whenever|once|if)\s+(?:a|an|any|someone|anybody)\b", I)
 # Words in front of "would" that make it an opinion, a hope or a purpose.
 OPINION = re.compile(
-    r"\b(?:thought|thinks?|felt|feels?|hoped|hopes?|believed|believes?|imagined|doubted|feared|"
+    r"\b(?:what|how|why|where|thought|thinks?|felt|feels?|hoped|hopes?|believed|believes?|"
+    r"imagined|doubted|feared|"
     r"suspected|supposed|"
     r"guessed|speculated|argued|suggested|considered|not known|unknown|unclear|wondered|asked|"
     r"likely|"
-    r"possible|might|could|may|so that|in order that|such that|as though|because|until|before|"
+    r"possible|might|could|may|so that|in order that|such that|as though|because|"
     r"means?|meant|want|wanted|want|"
     r"showed|found|whose|knew|know|anything|nothing|nobody|anyone|everyone)\b"
     r"(?:(?!\b(?:said|confirmed|promised|agreed|advised|added|assured)\b).)*$",
@@ -278,7 +300,7 @@ STATES = frozenset(
         need require cost depend mean remain like welcome prefer hope expect think say appear
         seem know want lose become contain cease expire fall rise increase decrease grow end
         please suffer exist belong matter feel believe agree suggest understand appreciate treat
-        stay vary differ struggle wish imagine recall doubt bring result  happen serve face
+        stay vary differ struggle wish imagine recall doubt result  happen serve face
         lie equal total amount notice see never not probably speculate otherwise enable allow
         """.strip(),
     )
@@ -290,8 +312,8 @@ EFFECTS = frozenset(
         """
         help ensure improve fund support reduce prevent lead make give increase benefit cover
         include affect raise cut save strengthen protect encourage free free-up provide deliver
-        show steer keep avoid divert identify tackle deter address enhance disrupt safeguard make
-        understand
+        show steer bring keep avoid divert identify tackle deter address enhance disrupt safeguard
+        make understand change
         """.strip(),
     )
 )
@@ -341,7 +363,8 @@ ANY_CUE = re.compile(
     r"design|"
     r"pipeline|draw|finalis|draft|procur|recruit|establish|commission|arrang|working|explor|to "
     r"be|is to|"
-    r"are to|request|ask|added|moved|deferred|brought|put|carried|included|assurance|action|take|"
+    r"are to|request|ask|instruct|task|direct|expect|anticipat|added|moved|deferred|brought|put|"
+    r"carried|included|assurance|action|take|"
     r"took|"
     r"accepted|gave|given|made)|[’']ll\b",
     I,

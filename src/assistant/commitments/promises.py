@@ -23,6 +23,7 @@ _PLANS = (
     p.PLANS_TO,
     p.PROPOSED,
     p.ARE_TO,
+    p.EXPECTED_TO,
     p.BEGUN,
     p.IN_THE_MAKING,
     p.TO_BE_DONE,
@@ -36,6 +37,9 @@ _CUES = (
     p.REQUEST_MADE,
     p.PROPOSED,
     p.ITEM_ADDED,
+    p.TASKED,
+    p.TASKING,
+    p.EXPECTED_TO,
     p.ADD_TO_AGENDA,
     p.MODAL,
     p.DUE_TO,
@@ -107,10 +111,13 @@ def _promise(
         clause = _clause(text, match.start(), offset)
         if _doubtful(clause, text) or re.fullmatch(p.FORMAL, nxt) or nxt == "have":
             continue
+        if p.RELATIVE.search(clause):
+            continue  # "those who had agreed to help"
         to = (groups.get("to") or "").lower()
         verb = (groups.get("verb") or "").lower()
         if to.startswith("that") and not re.search(
-            r"\b(?:would|will|should|shall|be)\b", text[match.end() :]
+            r"\b(?:would|will|should|shall|(?<!could )(?<!can )(?<!might )(?<!may )(?<!to )be)\b",
+            text[match.end() :],
         ):
             continue  # "agreed that the figures were high"
         bare = not to.startswith(("to ", "that"))
@@ -163,6 +170,9 @@ def _request(  # noqa: PLR0911 - each a reason why not
         asked = re.match(r"(?:that\s+)?(?P<subj>.*?)\s+to\s+[a-z]+", match["what"])
         name = subject(asked["subj"])[0] if asked else None
         return Reading(kind="action", owner=(split_owners(name), "stated") if name else NOBODY)
+    tasked = _tasked(text, offset)
+    if tasked is not None:
+        return tasked
     added = p.ADD_TO_AGENDA.search(text, offset)
     if added is None and due is not None and due.meeting:
         added = p.ITEM_ADDED.search(text, offset)
@@ -178,6 +188,23 @@ def _request(  # noqa: PLR0911 - each a reason why not
         ):
             return None
         return Reading(kind="action", owner=NOBODY)
+    return None
+
+
+def _tasked(text: str, offset: int) -> Reading | None:
+    """Read who has been asked to do something, other than to speak in the room."""
+    for pattern in (p.TASKED, p.TASKING):
+        match = pattern.search(text, offset)
+        if match is None or _doubtful(_clause(text, match.start(), offset), text):
+            continue
+        verb = match["verb"]
+        if p.IN_THE_ROOM.match(verb) or re.fullmatch(p.FORMAL, verb, re.I):
+            continue
+        name, _ = subject(text[: match.start()] if pattern is p.TASKED else match["who"])
+        plain = re.match(r"^(?:The\s+)?(Officers|Staff|Members)$", text[: match.start()].strip())
+        name = name or (plain[1] if plain else None)
+        if name is not None:
+            return Reading(kind="action", owner=(split_owners(name), "stated"))
     return None
 
 
@@ -295,7 +322,14 @@ def _plan(
             relative = p.BY_WHICH if to_be else p.RELATIVE
             if _doubtful(clause, text) or relative.search(clause) or p.HEDGED.search(clause):
                 continue
-            if pattern is p.ARE_TO and ((reported and not to_be) or p.AIM_IS.search(clause)):
+            if pattern is p.EXPECTED_TO and due is None:
+                continue
+            acts = _acts(text[: match.start()])
+            if pattern is p.ARE_TO and (
+                (reported and not to_be and not acts)
+                or p.AIM_IS.search(clause)
+                or re.fullmatch(p.FORMAL, (match["verb"] or ""), re.I)
+            ):
                 continue
             verb = (match.groupdict().get("verb") or "").lower()
             if verb in p.STATES or (
