@@ -18,7 +18,7 @@ from assistant.leaning import ordinal_of, pointers, stands_alone
 from assistant.moving import BEFORE_TIME, times
 from assistant.question import PLACE_FORMS, names_in
 from assistant.recalling import matter, point, sum_in
-from assistant.words import MONTHS
+from assistant.words import MONTHS, content_stems
 
 _PERSONAL = {"he": "", "she": "", "him": "", "her": "", "his": "'s", "hers": "'s"}
 _PERSON = re.compile(
@@ -80,6 +80,8 @@ def person_meant(before: str, answer: str) -> str | None:
     """
     answer = answer[:_READ_OF_ANSWER]
     asks = bool(re.match(r"\W*(?:and |so |but )?who\b", before, re.IGNORECASE))
+    if asks and (found := _who_did(before, answer)):
+        return found
     if not asks and (found := person_in(before)):
         return found
     for label in re.findall(r"([^\n“”]{1,300}):? ?“", answer):
@@ -87,6 +89,20 @@ def person_meant(before: str, answer: str) -> str | None:
         if found := person_in(label) or person_in(f"the {speaker}"):
             return found
     return person_in(answer, first=True) or (person_in(before) if asks else None)
+
+
+def _who_did(before: str, answer: str) -> str | None:
+    """Return the person named right before the verb asked for: "Ann Dee Substituting"."""
+    clause = take_apart(before)
+    verb = content_stems(clause.rest.split()[0]) if clause and clause.rest else frozenset[str]()
+    for match in re.finditer(r"[\w’'-]+", answer):
+        if content_stems(match[0]) & verb:
+            close = answer[max(0, match.start() - _CLOSE) : match.start()]
+            return person_in(re.split(r"[.;:“”()]", close)[-1])
+    return None
+
+
+_CLOSE = 60  # characters
 
 
 def resolve(question: str, before: str, answer: str, root: str = "") -> str | None:

@@ -74,18 +74,25 @@ _NUMBERS = {
 } | {"last": -1}
 
 
+_SHORT = 8  # words; a longer point is cut where it goes on
+_GOES_ON = re.compile(r"[,;:(–—]|\.\s| (?:on )?(?:whether|that|which|who|with the aim|in order)\b")
+
+
 def point(answer: str, ordinal: str) -> str | None:
-    """Return the second of the points that an answer gives, where each is short: "a, b and c"."""
+    """Return the second of the points that an answer gives, in few words: "a, b and c"."""
     number = _NUMBERS.get(ordinal.lower())
     if number is None:
         return None
     told = told_in(answer)
-    if len(told) == 1:
+    if len(told) > 1:
+        told = [one for one in told if not one.rstrip().endswith(":")]  # what announces a list
+    else:
         _, colon, after = told[0].partition(": ")
         told = re.split(r",? and |, |; ", after.strip(" .")) if colon else []
     if len(told) < 2 or number >= len(told):
         return None
     found = re.sub(r"^\W*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] )?", "", told[number]).strip(" .;,")
+    found = _GOES_ON.split(found, maxsplit=1)[0] if len(found.split()) > _SHORT else found
     words = found.split()
     if not 0 < len(words) <= _LONGEST or any(bare(word) in AUXILIARIES for word in words):
         return None
