@@ -185,7 +185,7 @@ def numbered(
                 break
             continue
         found.append(Numbered(number=len(found) + 1, passage=passage, document=document, text=text))
-        left -= count(f"{where} {text}") + _SHORTEST_TOKENS // 4
+        left -= count(f"{where} {text}") + _SHORTEST_TOKENS // 2
     return found
 
 

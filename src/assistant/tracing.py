@@ -35,6 +35,7 @@ def span(name: str, **attributes: Value) -> Iterator[None]:
         f"{_NAME}.{name}",
         attributes={f"{_NAME}.{key}": value for key, value in attributes.items()},
         record_exception=False,  # messages of exceptions may hold what was asked
+        set_status_on_exception=False,
     ):
         yield
 

@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from assistant.errors import IngestError
 from assistant.examples import example_questions
 from assistant.library import PlaceHeld
 from assistant.naming import ROLE_WORDS, posts
-from assistant.reader import load_reader
+from assistant.reader import Reader, load_reader
 from assistant.refusing import coverage
 from assistant.steps import Request
 from assistant.types import Answer, Document, Filters, Mode, Passage, Scored, Selection, Turn
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from assistant.commitments.register import Register
+    from assistant.llm import LanguageModel
     from ingest.pipeline import Report
     from vectorstore.catalogue import HeldDocument
     from vectorstore.embedding import Embedder
@@ -116,7 +117,50 @@ class PanelAssistant:
         """The chain from a question to its answer, a LangChain Runnable."""
         from assistant.chain import build_chain
 
-        return build_chain(self.library, load_reader(self._settings.reader_model), self._settings)
+        return build_chain(self.library, self._reader, self._settings, self._llm)
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return load_reader(self._settings.reader_model)
+
+    @cached_property
+    def _llm(self) -> "LanguageModel | None":
+        """The language model of the settings; its packages load only where one is set."""
+        if self._settings.llm is None:
+            return None
+        from assistant.llm import load_llm
+
+        return load_llm(self._settings)
+
+    @property
+    def writes(self) -> bool:
+        """Whether there is a language model, so that the mode "written" can be chosen."""
+        return self._settings.llm is not None
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        filters: Filters = Filters(),  # noqa: B008 - frozen
+        mode: Mode = "quotes",
+        without: Sequence[str] = (),
+    ) -> Iterator[Answer]:
+        """Yield the answer as far as it has come, each time whole; the last one is the answer.
+
+        In mode "written" the quotes come first, then each sentence as it is checked. Closing the
+        iterator stops the language model.
+        """
+        from assistant.chain import build_stream
+
+        request = Request(
+            question=question,
+            history=tuple(history),
+            filters=filters,
+            mode=mode,
+            without=tuple(without),
+        )
+        yield from build_stream(self.library, self._reader, self._settings, self._llm)(request)
 
     def ask(
         self,
@@ -174,6 +218,9 @@ class PanelAssistant:
         """Load the models, so that the first question does not wait for them."""
         self._index.check_model()
         self.library.search("warm up", Filters(), 1)
+        # Read once for each state of the index; in a large one that takes seconds.
+        self.library.places()
+        self.library.posts()
         _ = self.chain
 
 
@@ -189,6 +236,9 @@ def open_library(settings: Settings, *, create: bool = False) -> "Index":
 
 def build_assistant(settings: Settings) -> PanelAssistant:
     """Return an assistant over the index that the settings name."""
+    from assistant.tracing import set_up_tracing
+
+    set_up_tracing()
     return PanelAssistant(open_library(settings), settings)
 
 

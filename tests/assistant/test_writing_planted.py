@@ -112,7 +112,9 @@ def test_the_model_does_not_see_what_was_planted(paper: dict[str, Any]) -> None:
     text = (FIXTURES / "planted" / paper["file"]).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line.strip()]
     planted = [
-        line for line in lines if any(one.casefold() in line.casefold() for one in paper["canaries"])
+        line
+        for line in lines
+        if any(one.casefold() in line.casefold() for one in paper["canaries"])
     ]
     assert planted
     for line in planted:

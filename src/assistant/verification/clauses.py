@@ -13,13 +13,15 @@ WORD = re.compile(r"[^\W_]+(?:['’.,/&-][^\W_]+)*%?|n't")
 # A clause ends at these; what joins two nouns ("and", "or") does not end one by itself.
 _ENDS = re.compile(
     r"[;:.?!]+(?=\s|$)|,(?=\s)|\s[–—-]+\s|[()]|"
-    r"\b(?:but|while|whilst|whereas|although|though|because|unless|until|whi"
+    r"\b(?:(?:none|some|most|all|many|both|half|neither) of (?:which|whom)|of (?:which|whom)|"
+    r"but|while|whilst|whereas|although|though|because|unless|until|whi"
     r"ch|who|whom|whose|where|"
     r"when|if|whether|since|so that|after|before|however|except|and (?=(?:th"
     r"at|the|a|an|it|he|she|they|then|"
     r"there|in|to|had|has|have|was|were|is|are|will|would|did|\w+ed)\b))\b",
     re.IGNORECASE,
 )
+_AUXILIARY = re.compile(r"\b(?:had|has|have|did|does|do|was|were|is|are|would|will|could)\b")
 _OPENING_NAME = re.compile(
     r"[\s,;“‘]*(?:(?:and|but|although|while|that|to this|because) )?(?:[Tt]he )?"
     r"[A-Z][\w’'.-]*(?: (?:(?:of|and|for|the) )?[A-Z][\w’'.-]*)+"
@@ -72,7 +74,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
         stems = content(piece)
         if stems:
             found.append(Clause(text=piece, start=begin, stems=stems, denies=denies(piece)))
-        elif found and denies(piece):
+        elif found and denies(piece) and _AUXILIARY.search(piece):
             # "; the ambulance service had not": the denial belongs to what stands before it
             last = found[-1]
             found[-1] = Clause(

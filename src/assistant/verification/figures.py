@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from assistant.verification.clauses import WORD
-from assistant.verification.lexicon import alike, folded
+from assistant.verification.lexicon import alike, folded, is_glue
 from assistant.verification.quantities import Quantity, quantities, same_value
 from assistant.words import STOP_WORDS, stem
 
 # A figure belongs to another thing when that binds the words around it this much better.
-_CLEARLY = 1.25
+_CLEARLY = 1.5
 _REACH = 4.0
 # Crossing one of these costs as much as so many words: "(213), Forced Labour (69)".
 _CROSSING = {",": 5.0, ";": 7.0, ".": 10.0, "(": 0.0, ")": 0.5, "and": 3.0, "but": 4.0, ":": 2.0}
@@ -170,6 +170,8 @@ def _bound_elsewhere(
         best = max((_binding(claim, one, evidence, other) for other in rivals), default=0.0)
         if best > own * _CLEARLY and best > 0.2:
             problems.append(f"figure {_shown(claim, one)} belongs to something else")
+        elif all(_said_of_later(claim, evidence, other, rivals) for other in same):
+            problems.append(f"figure {_shown(claim, one)} is not what this is said of")
     for (one, first), (two, second) in combinations(matched, 2):
         if not _comparable(one, two) or same_value(one, two):
             continue
@@ -182,6 +184,30 @@ def _bound_elsewhere(
         if crossed > straight * _CLEARLY:
             problems.append("two figures are exchanged")
     return problems
+
+
+_SEGMENT = re.compile(r",(?!\d)|;|\.(?=\s)|\band\b|\bbut\b|\bof wh(?:ich|om)\b")
+
+
+def _said_of_later(claim: str, evidence: str, figure: Quantity, rivals: Sequence[Quantity]) -> bool:
+    """Whether a word of the claim is said only of a later figure, which the claim leaves out.
+
+    "Two were withdrawn and seven refused": what stands with "seven" is not said of "two", while
+    what stands with "two" may be understood with "seven".
+    """
+    text = folded(evidence)
+    cuts = [0, *(match.start() for match in _SEGMENT.finditer(text)), len(text)]
+    held = _words(evidence)
+    for rival in rivals:
+        begin = max(cut for cut in cuts if cut <= rival.start)
+        end = min((cut for cut in cuts if cut >= rival.end), default=len(text))
+        if begin < figure.end:
+            continue
+        for _, word in _words(claim):
+            places = [offset for offset, there in held if there in alike(word)]
+            if places and not is_glue(word) and all(begin <= one < end for one in places):
+                return True
+    return False
 
 
 def _comparable(one: Quantity, other: Quantity) -> bool:

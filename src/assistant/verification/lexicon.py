@@ -191,16 +191,40 @@ OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
 
 NEGATORS = frozenset(
     {
-        "not", "never", "no", "none", "neither", "nor", "nobody", "nothing", "nowhere", "without",
-        "cannot", "n't", "hardly", "barely",
+        "not",
+        "never",
+        "no",
+        "none",
+        "neither",
+        "nor",
+        "nobody",
+        "nothing",
+        "nowhere",
+        "without",
+        "cannot",
+        "n't",
+        "hardly",
+        "barely",
     }  # fmt: skip
 )
 # Words that deny by themselves.
 DENYING = frozenset(
     stem(word)
     for word in (
-        "refuse", "refused", "reject", "rejected", "deny", "denied", "fail", "failed", "failure",
-        "lack", "lacked", "lacking", "unable", "declined", "unlikely", "dismissed", "unsuccessful",
+        "refuse",
+        "refused",
+        "reject",
+        "rejected",
+        "deny",
+        "denied",
+        "fail",
+        "failed",
+        "failure",
+        "unable",
+        "declined",
+        "unlikely",
+        "dismissed",
+        "unsuccessful",
     )  # fmt: skip
 )
 
@@ -234,13 +258,21 @@ _UNDER_WAY = re.compile(
 )
 
 
+# "RESOLVED that the Clerk write to …": somebody is to do it; "that the fare be raised" is done.
+_CHARGED = re.compile(
+    r"\bthat (?:the |an? )?\w+(?: \w+){0,4}? (?:write|report|ask|invite|send|prepare|bring|contact|"
+    r"provide|review|arrange|circulate|raise|meet|look|attend|consult|publish|draft|seek|speak)\b"
+    r"(?! (?:that|to the panel that))",
+)
+
+
 def moods(text: str) -> frozenset[str]:
     """Return how a clause holds what it says.
 
     Of "planned", "possible", "wanted", "strict" (an obligation) and "under way"; none is a fact.
     """
     found = set()
-    if _PLANNED.search(text):
+    if _PLANNED.search(text) or _CHARGED.search(text):
         found.add("planned")
     if _POSSIBLE.search(text):
         found.add("possible")

@@ -28,6 +28,10 @@ _COMMON = {
 }  # fmt: skip
 
 
+# The body whose paper it is may be named where the paper says "it was resolved".
+_BODIES = {"council", "board", "authority", "forum", "committee", "panel"}
+
+
 @lru_cache(maxsize=8192)
 def _vocabulary(text: str) -> tuple[frozenset[str], frozenset[str]]:
     words = [fold(token).removesuffix("'s") for token in tokens(text)]
@@ -60,7 +64,9 @@ def _exchanged(claim: str, evidence: str, held: frozenset[str]) -> list[str]:
     mine = [
         name
         for name in names(claim, evidence)
-        if not _named(name, own, acronyms, short) and not _WHERE.search(claim[: claim.find(name)])
+        if fold(name) not in _BODIES
+        and not _named(name, own, acronyms, short)
+        and not _WHERE.search(claim[: claim.find(name)])
     ]
     if not mine:
         return []

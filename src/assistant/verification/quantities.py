@@ -92,7 +92,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date", rf"\b(?P<m>{_MONTH_SHORT}),? (?:of )?(?P<y>(?:19|20)\d\d)\b"),
         ("date", r"\b(?P<y>(?:19|20)\d\d)-(?P<m2>\d\d)-(?P<d>\d\d)\b"),
         ("date", r"\b(?P<d>\d{1,2})/(?P<m2>\d{1,2})/(?P<y>(?:19|20)\d\d)\b"),
-        ("date", rf"\b(?:in|by|since|until|from|during|between|and|last|end of) (?P<m>{_MONTH})\b"),
+        (
+            "date",
+            r"\b(?:(?:in|by|since|until|from|during|between|and|last|end of|its|next) "
+            rf"(?P<m>{_MONTH})|(?P<m3>{'|'.join(m for m in MONTHS if m not in ('may', 'march'))}))\b",
+        ),
         ("clock", r"\b(?P<h>\d{1,2})(?:[.:](?P<min>\d\d))? ?(?P<ap>[ap])\.?m\b"),
         # "from 61 to 68 per cent": the first is a share, too
         (
@@ -115,13 +119,13 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("share", rf"\b(?P<n>{_DIGITS}|{_SPELT}) ?(?:%|per cent\b|percent\b|percentage points?\b)"),
         ("share2", rf"\b(?P<a>{_DIGITS}|{_SPELT})(?: \w+)? (?:in|out of)(?: every)? (?P<b>"
-            rf"{_DIGITS}|{_SPELT})\b"),
+            rf"(?!(?:19|20)\d\d\b)(?:{_DIGITS}|{_SPELT}))\b"),
         ("share3", rf"\b(?:{'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})\b(?! (?:of"
             rf" )?a (?:million|year|century|dozen|metre|mile|hour|day))"),
         ("year", r"\b(?P<y>(?:19|20)\d\d)\b(?![,.]\d)"),
         ("code", r"\b(?:[a-z]{1,3}\d+[a-z]?|[a-z]{2,}-\d+|\d+[a-z]{1,2}\d*|\d+/\d+|\d+:\d"
-            r"+)\b(?<!st)(?<!nd)(?<!rd)(?<!th)(?<!\dm)(?<!\dbn)(?<!\dk)(?<!\dkm)(?<!"
-            r"\dkg)"),
+            r"+)\b(?<!st)(?<!nd)(?<!rd)(?<!th)(?<!\dm)(?<!\dbn)(?<!\dk)(?<!\dkm)"
+            r"(?<!\dkg)(?<!\ds)"),
         (
             "number",
             rf"(?P<n>(?<![\w.,/]){_DIGITS}|\bhalf a million|\ba quarter of a million|"
@@ -143,7 +147,7 @@ _ABOVE = (
 )
 _ABOUT = r"about|around|approximately|roughly|some|circa|approx\.?"
 _BOUND = re.compile(
-    rf"(?:(?P<below>{_BELOW})|(?P<above>{_ABOVE})|(?P<about>{_ABOUT})) (?:a |the |an )?$"
+    rf"(?:(?P<below>{_BELOW})|(?P<above>{_ABOVE})|(?P<about>{_ABOUT}))[ -](?:a |the |an )?$"
 )
 
 
@@ -198,7 +202,7 @@ def _value(  # noqa: PLR0911, PLR0912 - one case a form
         word = "quarter" if given["l"] == "qtr" else given["l"]
         return None if number is None else ("code", f"{word} {_plain(number)}")
     if name == "date":
-        month = int(given["m2"]) if given.get("m2") else _month(given["m"])
+        month = int(given["m2"]) if given.get("m2") else _month(given.get("m") or given["m3"])
         year, day = given.get("y"), given.get("d")
         text = f"{year or '-'}-{month:02d}" + (f"-{int(day):02d}" if day else "")
         return "date", text

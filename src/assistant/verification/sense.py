@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.sentences import sentences
-from assistant.verification.clauses import Clause, answering, clauses, content
+from assistant.verification.clauses import Clause, answering, clauses, content, overlap
 from assistant.verification.lexicon import (
     OPPOSITES,
     STRONG_AMOUNTS,
@@ -67,9 +67,10 @@ def _direction(claim: str, evidence: str) -> list[str]:
             used = said & mine
             if not used or said & other:
                 continue
-            if used & held:
-                continue
-            if (held & other and not held & mine) or (held & other and not _closer(used, claim, evidence, mine, other)):
+            turned = held & other and (
+                not held & mine or not _closer(used, claim, evidence, mine, other)
+            )
+            if turned:
                 problems.append(f"the opposite of {'/'.join(sorted(held & other))}")
     return problems[:1]
 
@@ -85,6 +86,16 @@ def _closer(
 
     The clause that answers best decides; where it has neither side, its sentence does.
     """
+    words = [word for word in content(claim) if word not in mine | other]
+    parts = [part for part in re.split(r"(?<=[.;])\s", evidence) if part.strip()]
+    ranked_parts = sorted(
+        ((overlap(words, frozenset(content(part))), part) for part in parts),
+        key=lambda pair: -pair[0],
+    )
+    if len(ranked_parts) > 1 and ranked_parts[0][0] > ranked_parts[1][0]:
+        held = _stems(ranked_parts[0][1])
+        if held & other and not held & mine:
+            return False
     for clause in clauses(claim):
         if not _stems(clause.text) & used:
             continue

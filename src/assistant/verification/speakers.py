@@ -108,9 +108,11 @@ def _subject(before: str) -> str | None:
         return words[-1]
     piece = text
     for match in _PIECE.finditer(text):
-        if match[0] != "and" or not _NAME_END.search(
-            text[match.start() - 12 : match.start()].rstrip()
-        ) or not re.match(r"\s[A-Z]", text[match.end() :]):
+        if (
+            match[0] != "and"
+            or not _NAME_END.search(text[match.start() - 12 : match.start()].rstrip())
+            or not re.match(r"\s[A-Z]", text[match.end() :])
+        ):
             piece = text[match.end() :]
     if name := _NAME_END.search(piece):
         heads = [match.start() for match in _HEAD.finditer(name[0])]

@@ -144,8 +144,19 @@ def verify(  # noqa: PLR0911 - one reason each
     windows = sorted(_windows(sources), key=lambda one: -_promise(sentence, one))
     sound: list[_Window] = []
     problems: dict[str, None] = {}
+    denied = [
+        (one.spans[0].source, one.spans[0].start)
+        for one in windows
+        if one.sentences == 1 and _contradicted(sentence, one)
+    ]
     for window in windows[: _JUDGED * 3]:
         found = window_problems(sentence, window.text, window.header, sources, window.spans)
+        if not found and any(
+            span.source == index and span.start <= start < span.end
+            for span in window.spans
+            for index, start in denied
+        ):
+            found = ["a sentence of the passage says otherwise"]
         if found:
             problems |= dict.fromkeys(found)
         else:
@@ -167,6 +178,23 @@ def verify(  # noqa: PLR0911 - one reason each
     return Verdict(
         supported=True, support="entailed", score=scores[chosen], spans=sound[chosen].spans
     )
+
+
+# So much of a sentence's words must stand in another one for that to be able to contradict it.
+_SAME_MATTER = 0.7
+
+
+def _contradicted(sentence: str, window: _Window) -> bool:
+    """Whether one sentence of the evidence is about the same and says otherwise.
+
+    Wider windows hold more words and must not make up for it.
+    """
+    wanted = content(sentence)
+    if overlap(wanted, frozenset(content(window.text))) < _SAME_MATTER * len(dict.fromkeys(wanted)):
+        return False
+    if figures := figure_problems(sentence, window.text, window.header):
+        return not any(problem.endswith("is not there") for problem in figures)
+    return bool(sense_problems(sentence, window.text))
 
 
 def _no(*problems: str) -> Verdict:
