@@ -285,7 +285,8 @@ def _noun_of(clause: Clause) -> str:
         return rest
     if clause.asking in {"what", "who", "which"}:
         if clause.auxiliary in BE and subject:
-            return "" if rest and is_past(rest.split()[0]) else f"{subject} {rest}".strip()
+            asked = rest and (is_past(rest.split()[0]) or bare(rest.split()[-1]) in PREPOSITIONS)
+            return "" if asked else f"{subject} {rest}".strip()
         words = [] if clause.auxiliary or clause.asking == "which" else rest.split()
         opening = (n for n in range(1, len(words)) if _opens_noun(words[n:]))
         return " ".join(words[next(opening, 1) :])

@@ -36,8 +36,8 @@ MORE = re.compile(
 )
 DONE = r"(?: (?:said|decided|agreed|done|asked|reported|recorded|stated|written|raised|announced))?"
 OTHER_WHICH = (
-    r"(?:under|by|for|with|from|through|against|to|in|at|on) (?:which|what) (?!(?:meeting|session|"
-    r"document|paper|report|page|item|agenda|minute|section|paragraph|key|priority|source|kind|"
+    r"(?:under|by|for|with|from|through|against|to|in|at|on) (?:which|what|whose) "
+    r"(?!(?:meeting|session|document|paper|report|page|item|agenda|minute|section|paragraph|key|priority|source|kind|"
     r"sort|is|was|are|were|do|does|did|will|would)\b)[\w’'-]+"
 )
 WORD = re.compile(

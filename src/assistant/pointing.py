@@ -138,7 +138,7 @@ def resolve(question: str, before: str, answer: str, root: str = "") -> str | No
             continue
         if n != thing:
             continue
-        meant = _fitting(_meant(low, before, answer), text)
+        meant = _fitting(_meant(low, before, answer, text), text)
         if low in {"them", "those"} and bare(words[n - 1]) in _HANDED and _COUNTED.match(root):
             meant = f"the figures for {topic(root)}"
         if not clear or not meant or len(meant.split()) > _LONGEST:
@@ -268,7 +268,13 @@ def _with_mark(text: str, word: str) -> str:
     return f"{text}{mark}"
 
 
-def _meant(low: str, before: str, answer: str) -> str:
+_DECIDED = re.compile(
+    r"\b(?:decided?|agreed?|announced?|proposed?|confirmed|insisted|denied) (?:this|that)$",
+    re.IGNORECASE,
+)
+
+
+def _meant(low: str, before: str, answer: str, question: str) -> str:
     about = re.sub(r"^how much\b", "what", matter(before, answer))
     if low in {"it", "this", "that"} and about.startswith("the money from "):
         about = about.replace("the money", f"the {sum_in(answer) or 'money'}", 1)
@@ -280,6 +286,8 @@ def _meant(low: str, before: str, answer: str) -> str:
     plural = low in {"they", "them", "their", "theirs"}
     if plural and clause and clause.asking in {"what", "which"} and is_plural(clause.subject):
         return clause.subject
+    if low in {"this", "that"} and clause and not clause.asking and _DECIDED.search(question):
+        return re.sub("^whether", "that", told(clause) or about)
     if low in {"this", "that"} and clause and clause.asking in {"why", "when", "where", "how"}:
         return told(clause) or about
     if low in {"they", "them", "their", "theirs"} and not is_plural(about):

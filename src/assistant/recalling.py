@@ -101,7 +101,8 @@ def point(answer: str, ordinal: str) -> str | None:
 
 _ASKED = re.compile(r"\bask(?:s|ed)? (?:(?:any|a) questions? )?(?:about|on|regarding) (.+)$", re.I)
 _QUESTION = re.compile(
-    r"\b(?:the |that )?(?:[\w’']+ )?question(?: \d{1,2}| one| two| three)?"
+    r"\b(?:the |that )?(?:(?:[a-z]+th|\d+(?:st|nd|rd|th)|first|second|third|last|next|"
+    r"members?['’]?s?['’]?) )?question(?: \d{1,2}| one| two| three)?"
     r"(?: (?:under|in|about|on|put|of|from|regarding) .+)?$",
     re.IGNORECASE,
 )

@@ -230,6 +230,8 @@ def _thing(text: str, noun: str) -> str | None:  # noqa: PLR0911 - one a way to 
             return _put(text, start, end, noun)
     clause = take_apart(text)
     if clause and clause.asking in {"how many", "which", "what"} and clause.thing:
+        if clause.asking == "how many":
+            noun = re.sub(r"^the | there$", "", noun)
         thing = clause.thing
         start = text.find(thing, len(clause.asking))
         if start >= 0 and is_plural(thing) and _in_one_place(text, noun):

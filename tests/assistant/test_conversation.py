@@ -1,5 +1,7 @@
 """Follow-ups become questions that stand alone."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from assistant.conversation import leans, rewrite, search_text, standalone
 from assistant.question import understand
 from assistant.types import Turn
 from tests.assistant.follow_ups import TUNED, UNSEEN, Case
+from tests.assistant.follow_ups_talk import TALK
 from tests.assistant.limits import ADVERSARIAL, cpu_limit
 
 
@@ -150,7 +153,9 @@ def _right(case: Case) -> bool:
     )
 
 
-@pytest.mark.parametrize("case", TUNED, ids=lambda case: f"{case.before[-1].question} {case.then}")
+@pytest.mark.parametrize(
+    "case", TUNED + TALK, ids=lambda case: f"{case.before[-1].question} {case.then}"
+)
 def test_follow_ups_of_other_committees(case: Case) -> None:
     assert _right(case), standalone(case.then, case.before)
 
@@ -261,6 +266,22 @@ _SAID_IN_2018 = (
 )
 def test_it_reads_like_a_question(before: str, then: str, whole: str) -> None:
     assert standalone(then, (Turn(question=before, answer=_SAID_IN_2018),)) == whole
+
+
+def test_the_year_before_an_answer_without_a_year_is_counted_from_the_newest_paper() -> None:
+    before = history("How many referrals has the Ember Trust had?")
+    found = standalone("and the year before?", before, newest=date(2021, 3, 26))
+    assert found == "How many referrals has the Ember Trust had in 2020?"
+    dated = history("How many referrals has the Ember Trust had in 2018?")
+    found = standalone("and the year before?", dated, newest=date(2021, 3, 26))
+    assert found == "How many referrals has the Ember Trust had in 2017?"
+
+
+def test_an_aside_leans_on_nothing() -> None:
+    before = history("How many wrecks were there?")
+    found = rewrite("Another thing: who chairs the harbour board?", before)
+    assert (found.leans, found.changed) == ("aside", False)
+    assert found.question == "Who chairs the harbour board?"
 
 
 def test_what_it_leaned_on_is_told() -> None:
