@@ -54,6 +54,7 @@ def measure(
     answerable = [bool(one["answerable"]) for one in questions]
     if workshop:
         given = panel.ask(workshop, _sources(passages), asked)
+        confidences[panel.AS_SHIPPED] = [one.confidence for one in given]
         sentences = [
             panel.sentences(workshop, _sources(passages), one, found.ranking[0])
             if can and (may or counts)
@@ -68,9 +69,9 @@ def measure(
         for question, top, shown, counts in zip(questions, tops, chosen, measured, strict=True):
             if counts and question["answerable"]:
                 _count(figures, panel.NAME, question, top, shown)
-    return refusal_measures(NAME, confidences, answerable, measured, {panel.NAME: apart}) + means(
-        NAME, figures
-    )
+    return refusal_measures(
+        NAME, confidences, answerable, measured, {panel.NAME: apart, panel.AS_SHIPPED: apart}
+    ) + means(NAME, figures)
 
 
 def _count(figures: Figures, name: str, question: Row, best: Row, shown: set[int]) -> None:

@@ -45,9 +45,10 @@ class KeptReader:
         return [logits[key] for key in keys]
 
 
-def kept_reader(model: Path, kept: Path) -> KeptReader:
+def kept_reader(model: Path, kept: Path, threads: int = 0) -> KeptReader:
     """Return the embedded reader of a model folder with what it judged before, kept in `kept`."""
-    return KeptReader(OnnxReader(model), sha256_of(model / "model.onnx"), kept / "reader.sqlite")
+    reader = OnnxReader(model, threads)
+    return KeptReader(reader, sha256_of(model / "model.onnx"), kept / "reader.sqlite")
 
 
 class KeptEmbedder:

@@ -7,11 +7,15 @@ from itertools import pairwise
 from assistant.evidence import Evidence
 from assistant.question import understand
 from assistant.sentences import sentence_spans
+from assistant.sentences import sentences as split
 from assistant.types import Scored
 from eval.benchmarks.pool import Pool, Source, Workshop, position
 
 NAME = "panel-assistant"
+# The same evidence with the confidence that the program has, its weights fitted on other papers.
+AS_SHIPPED = "as shipped"
 SEARCHED = 24  # as in `assistant.searching`
+_SURE = 0.5  # what the confidence of its best window counts beside a text's fused score
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,29 +60,44 @@ def _asked(workshop: Workshop, pool: Pool, question: str, beside: str) -> Given:
     if beside:
         found = pool.search_both(question, beside, SEARCHED)
     evidence = pool.evidence(question, found, workshop.reader) if found else []
-    by_text: dict[int, Evidence] = {}
+    sure: dict[int, float] = {}
     for one in evidence:
-        by_text.setdefault(position(one.passage), one)
-    ranking = list(by_text) + [position(one.passage) for one in found]
-    ranking = list(dict.fromkeys(ranking))
+        sure.setdefault(position(one.passage), one.confidence)
+    # Search and evidence say together which text is meant.
+    ranked = sorted(found, key=lambda one: -one.score - _SURE * sure.get(position(one.passage), 0))
     return Given(
-        ranking=tuple(ranking),
-        speaks=_speaks(found, evidence),
+        ranking=tuple(pool.positions(ranked)),
+        speaks=_speaks(workshop, question, found, evidence),
         confidence=evidence[0].confidence if evidence else 0.0,
     )
 
 
-def _speaks(found: Sequence[Scored], evidence: Sequence[Evidence]) -> tuple[float, ...]:
-    """Return the best reader's logit, cosine and coverage, and how far the best text stands out."""
+def _speaks(
+    workshop: Workshop, question: str, found: Sequence[Scored], evidence: Sequence[Evidence]
+) -> tuple[float, ...]:
+    """Return the features of there being an answer at all.
+
+    They are the reader's best logit, anywhere and in the text with the best cosine; that cosine;
+    the best coverage of a window; how far the best text stands out by cosine and by BM25; and the
+    cosines of that text's best sentence and of its title.
+    """
     if not evidence:
-        return (-6.0, 0.0, 0.0, 0.0, 0.0)
+        return (-6.0, -6.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     dense = [one.dense or 0.0 for one in found]
+    top = max(found, key=lambda one: one.dense or 0.0).passage
+    title = " ".join(top.place.headings)
+    said = [f"{title}: {one}" if title else one for one in split(top.text)]
+    rows = workshop.embedder.encode([*said, title or top.text[:100]])
+    near = rows @ workshop.embedder.encode([question], query=True)[0]
     return (
         max(one.features.reader for one in evidence),
+        max((one.features.reader for one in evidence if one.passage.id == top.id), default=-6.0),
         max(dense),
         max(one.features.own_coverage for one in evidence),
         _stands_out(dense),
-        evidence[0].features.reader,
+        _stands_out([one.lexical or 0.0 for one in found]),
+        float(near[:-1].max()),
+        float(near[-1]),
     )
 
 
