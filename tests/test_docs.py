@@ -13,6 +13,7 @@ CONTRACT = {
     "documents",
     "passages",
     "ask",
+    "commitments",
     "evaluate",
     "chat",
 }
