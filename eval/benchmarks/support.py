@@ -22,7 +22,11 @@ _BREAK = re.compile(
 
 
 def speaks_for(reader: Reader, claim: str, evidence: Sequence[str]) -> tuple[float, ...]:
-    """Return the features of one claim against its evidence sentences, at least one of them."""
+    """Return the features of one claim against its evidence sentences, at least one of them.
+
+    They are the best logit of the whole claim and of its worst part, and the shares of its words,
+    figures and names that the evidence near it holds.
+    """
     shares = _shares(claim, evidence)
     near = sorted(range(len(evidence)), key=lambda n: (-shares[n], n))[:_NEAR]
     spans = sorted(
@@ -42,14 +46,10 @@ def speaks_for(reader: Reader, claim: str, evidence: Sequence[str]) -> tuple[flo
     together = " ".join([*kept, *(evidence[n] for n in near)])
     return (
         logits[order[0]],
-        sum(logits[n] for n in order[:_KEPT]) / len(kept),
         min(by_part),
-        sum(by_part) / len(by_part),
         _held(content_stems(claim), together),
         _held({one for one in tokens(claim) if any(c.isdigit() for c in one)}, together),
         _held({word for name in names_in(claim) for word in name.split()}, together),
-        max(shares),
-        math.log(len(claim.split())),
     )
 
 
