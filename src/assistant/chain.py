@@ -15,6 +15,7 @@ from assistant.judging import judge_evidence
 from assistant.library import Library
 from assistant.llm import LanguageModel
 from assistant.premises import corrects, note, presumed, without_premise
+from assistant.promised import Promises
 from assistant.reader import Reader
 from assistant.searching import search_library
 from assistant.steps import Found, Judged, Request, Understood
@@ -31,16 +32,21 @@ Given = Request | str | Mapping[str, Any]
 
 
 def build_chain(
-    library: Library, reader: Reader, settings: Settings, llm: LanguageModel | None = None
+    library: Library,
+    reader: Reader,
+    settings: Settings,
+    llm: LanguageModel | None = None,
+    promised: Promises | None = None,
 ) -> "Runnable[Given, Answer]":
     """Return the chain from a question to its answer.
 
     It takes a `Request`, a plain question, or a mapping with the keys of `Request`, and raises
-    `QuestionError` for a question that cannot be worked on. In mode "written" `llm` writes.
+    `QuestionError` for a question that cannot be worked on. In mode "written" `llm` writes;
+    `promised` answers questions about commitments.
     """
 
     def answer(judged: Judged) -> Answer:
-        *_, last = _answers(judged, library, reader, settings, llm)
+        *_, last = _answers(judged, library, reader, settings, llm, promised)
         return last
 
     steps = _judging(library, reader, settings, llm) | RunnableLambda(answer)
@@ -54,7 +60,11 @@ def build_chain(
 
 
 def build_stream(
-    library: Library, reader: Reader, settings: Settings, llm: LanguageModel | None = None
+    library: Library,
+    reader: Reader,
+    settings: Settings,
+    llm: LanguageModel | None = None,
+    promised: Promises | None = None,
 ) -> Callable[[Request], Iterator[Answer]]:
     """Return what yields an answer as far as it has come, each time whole, the last one complete.
 
@@ -65,7 +75,7 @@ def build_stream(
 
     def stream(request: Request) -> Iterator[Answer]:
         began = time.perf_counter()
-        for made in _answers(steps.invoke(request), library, reader, settings, llm):
+        for made in _answers(steps.invoke(request), library, reader, settings, llm, promised):
             yield with_seconds(made, time.perf_counter() - began)
 
     return stream
@@ -111,14 +121,18 @@ def _judging(
     )
 
 
-def _answers(
+def _answers(  # noqa: PLR0917 - the parts, in the order in which they are used
     judged: Judged,
     library: Library,
     reader: Reader,
     settings: Settings,
     llm: LanguageModel | None,
+    promised: Promises | None,
 ) -> Iterator[Answer]:
     """Yield the answer; in mode "written" the quotes first, then what is written."""
+    if promised is not None and (register := promised(judged)):
+        yield register
+        return
     quotes = make_answer(judged, max_quotes=settings.max_quotes, refuse_below=settings.refuse_below)
     if quotes.status == "needs_clarification":
         choices = clarifying_questions(quotes.standalone_question, library)

@@ -3,6 +3,7 @@
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from assistant.library import PlaceHeld
 from assistant.naming import ROLE_WORDS, posts
 from assistant.reader import Reader, load_reader
 from assistant.refusing import coverage
-from assistant.steps import Request
+from assistant.steps import Judged, Request
 from assistant.types import Answer, Document, Filters, Mode, Passage, Scored, Selection, Turn
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class PanelAssistant:
         """The chain from a question to its answer, a LangChain Runnable."""
         from assistant.chain import build_chain
 
-        return build_chain(self.library, self._reader, self._settings, self._llm)
+        return build_chain(self.library, self._reader, self._settings, self._llm, self._promised)
 
     @cached_property
     def _reader(self) -> Reader:
@@ -160,7 +161,8 @@ class PanelAssistant:
             mode=mode,
             without=tuple(without),
         )
-        yield from build_stream(self.library, self._reader, self._settings, self._llm)(request)
+        stream = build_stream(self.library, self._reader, self._settings, self._llm, self._promised)
+        yield from stream(request)
 
     def ask(
         self,
@@ -184,6 +186,12 @@ class PanelAssistant:
             without=tuple(without),
         )
         return self.chain.invoke(request)
+
+    def _promised(self, judged: Judged) -> Answer | None:
+        """Answer a question about commitments from the register, as of today."""
+        from assistant.promised import promises
+
+        return promises(lambda: self.commitments, self.library, date.today())(judged)
 
     @cached_property
     def commitments(self) -> "Register":

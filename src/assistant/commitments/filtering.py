@@ -88,7 +88,9 @@ def owned_by(one: Commitment, asked: str, posts: Mapping[str, frozenset[str]]) -
     if asked.casefold() in {"nobody", "unknown", "none", "-"}:
         return not one.owners
     names = {asked, *alternatives(_long(asked), posts)}
-    return any(_same(name, owner) for owner in one.owners for name in names)
+    # Who said that it would be done is meant as well: the minutes may give the action to others.
+    held = (*one.owners, one.said_by) if one.said_by else one.owners
+    return any(_same(name, owner) for owner in held for name in names)
 
 
 def _long(name: str) -> str:
