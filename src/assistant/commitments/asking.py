@@ -109,7 +109,8 @@ _EMPTY = content_stems(
     "circulate publish late "
     "back key aim priority objective regarding record records register anything everything any "
     "answer committee "
-    "board question late missed far"
+    "board question late missed far need want show list tell find know look check thing whole full "
+    "complete responsible"
 )
 
 
