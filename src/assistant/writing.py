@@ -35,7 +35,7 @@ _SEARCHED = 8
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Task:
-    """What is to be written: the question that stands alone, what may be used, what to fall back on.
+    """What is to be written: the question, what may be used, what to fall back on.
 
     `passages` come best first; `quotes` is the answer in quotes to the same question.
     """
@@ -308,7 +308,9 @@ def _answers(task: Task, progress: _Progress) -> bool:
     )
 
 
-def _why_quotes(progress: _Progress, problem: str | None, *, stopped: bool) -> str:
+def _why_quotes(  # noqa: PLR0911 - one reason each
+    progress: _Progress, problem: str | None, *, stopped: bool
+) -> str:
     if stopped:
         return "The writing was stopped; these are the papers' own words."
     if problem:

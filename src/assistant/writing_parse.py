@@ -1,7 +1,7 @@
 """What a language model wrote, sentence by sentence, while it is still writing.
 
-JSON where it keeps to it; otherwise sentences with marks like "[2]" in plain text, however the model
-puts them. Nothing here judges whether a sentence is true.
+JSON where it keeps to it; otherwise sentences with marks like "[2]" in plain text, however
+the model puts them. Nothing here judges whether a sentence is true.
 """
 
 import json

@@ -154,9 +154,12 @@ def test_stopping_ends_with_what_was_checked(reader: Reader) -> None:
     with serving([slow]) as server:
         answers = written_answers(TASK, model_at(server), reader, stop=stop)
         began = time.monotonic()
-        last = next(answers)
-        for last in answers:
-            stop.set()
+        made = []
+        for answer in answers:
+            made.append(answer)
+            if answer.mode == "written":
+                stop.set()
+        last = made[-1]
         assert time.monotonic() - began < 5
     assert [one.text for one in last.sentences] == [TRUE[0][0]]
     assert "stopped" in last.notes[-1]
@@ -253,10 +256,10 @@ def test_a_server_that_knows_no_schema_is_asked_in_words(reader: Reader) -> None
 
 
 PLAIN: dict[str, str] = {
-    "marks before the stop": "The library drop-in pilot ended on 30 September [1]. Councillor Anwar "
-    "asked whether the volunteers could move to Thornby [2].",
-    "marks behind the stop": "The library drop-in pilot ended on 30 September. [1] Councillor Anwar "
-    "asked whether the volunteers could move to Thornby. [2]",
+    "marks before the stop": "The library drop-in pilot ended on 30 September [1]. Councillor "
+    "Anwar asked whether the volunteers could move to Thornby [2].",
+    "marks behind the stop": "The library drop-in pilot ended on 30 September. [1] Councillor "
+    "Anwar asked whether the volunteers could move to Thornby. [2]",
     "a list": "- The library drop-in pilot ended on 30 September [Passage 1]\n- Counc"
     "illor Anwar asked whether the volunteers could move to Thornby (passag"
     "e 2)\n",

@@ -21,6 +21,9 @@ _ENDS = re.compile(
     r"there|in|to|had|has|have|was|were|is|are|will|would|did|\w+ed)\b))\b",
     re.IGNORECASE,
 )
+_ELLIPTIC = re.compile(
+    r"\b(?:had|has|have|did|does|do|was|were|is|are|would|will|could)(?: not|n['’]t)\W*$"
+)
 _AUXILIARY = re.compile(r"\b(?:had|has|have|did|does|do|was|were|is|are|would|will|could)\b")
 _OPENING_NAME = re.compile(
     r"[\s,;“‘]*(?:(?:and|but|although|while|that|to this|because) )?(?:[Tt]he )?"
@@ -40,7 +43,7 @@ class Clause:
 
     @property
     def named(self) -> frozenset[str]:
-        """The stems of the name that the clause opens with: a pronoun may stand for it elsewhere."""
+        """The stems of the name that it opens with: a pronoun may stand for it elsewhere."""
         match = _OPENING_NAME.match(self.text)
         return frozenset(content(match[0])) if match else frozenset()
 
@@ -72,6 +75,9 @@ def clauses(text: str) -> tuple[Clause, ...]:
     for begin, end in pairwise(cuts):
         piece = text[begin:end]
         stems = content(piece)
+        if stems and found and _ELLIPTIC.search(piece):
+            # "the trust had agreed; the council had not": what it denies stands before it
+            stems += tuple(word for word in found[-1].stems[1:] if word not in stems)
         if stems:
             found.append(Clause(text=piece, start=begin, stems=stems, denies=denies(piece)))
         elif found and denies(piece) and _AUXILIARY.search(piece):

@@ -21,8 +21,9 @@ _DATED = {"date", "year", "span"}
 def figure_problems(claim: str, evidence: str, header: str) -> list[str]:
     """Return what is wrong with the figures of `claim`, empty when each stands in the evidence.
 
-    `header` is the words of the place of the evidence: it can answer for dates, years and references
-    (items, key aims), never for amounts, and for years only where the evidence names none.
+    `header` is the words of the place of the evidence: it can answer for dates, years and
+    references (items, key aims), never for amounts, and for years only where the evidence has
+    none.
     """
     claimed, held = quantities(claim), quantities(evidence)
     around = quantities(header)

@@ -205,7 +205,7 @@ NEGATORS = frozenset(
         "n't",
         "hardly",
         "barely",
-    }  # fmt: skip
+    }
 )
 # Words that deny by themselves.
 DENYING = frozenset(
@@ -225,7 +225,7 @@ DENYING = frozenset(
         "unlikely",
         "dismissed",
         "unsuccessful",
-    )  # fmt: skip
+    )
 )
 
 _PLANNED = re.compile(

@@ -24,7 +24,8 @@ _DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 # Capitalised as often as not; that they are capitalised says nothing.
 _COMMON = {
     "panel", "committee", "minutes", "report", "key", "aim", "item", "question", "members",
-    "member", "strategic", "priority", "meeting", "page", "year", "quarter", "section", "minute", "i",
+    "member", "strategic", "priority", "meeting", "page", "year", "quarter", "section", "minute",
+    "i",
 }  # fmt: skip
 
 
@@ -57,7 +58,7 @@ def name_problems(claim: str, evidence: str, header: str) -> list[str]:
 def _exchanged(claim: str, evidence: str, held: frozenset[str]) -> list[str]:
     """Return names that only the place's words have, put where the evidence names another.
 
-    "The OPCC attended the vigil" under the heading "OPCC activities", when "Victims First attended".
+    "The OPCC attended" under the heading "OPCC activities", when "Victims First attended".
     """
     own, acronyms = _vocabulary(evidence)
     short = {word for word in own if word.isalpha()}
@@ -107,7 +108,17 @@ def names(claim: str, evidence: str = "") -> list[str]:
 
 
 def _ordinary(word: str) -> bool:
-    return bool(re.search(r"(?:ed|ing|ly|s)$", word)) and fold(word) not in _HONORIFICS
+    return (
+        bool(
+            re.search(
+                r"(?:ed|ing|ly)$|^(?:two|three|four|five|six|seven|eight|nine|ten|\w+tee"
+                r"n|\w+ty)$",
+                word,
+                re.I,
+            )
+        )
+        and fold(word) not in _HONORIFICS
+    )
 
 
 _VERB_NEXT = re.compile(

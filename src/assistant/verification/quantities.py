@@ -61,6 +61,8 @@ _FRACTIONS = {
     "one tenth": 10.0, "a sixth": 16.7, "one-third": 33.3, "one-fifth": 20.0,
 }  # fmt: skip
 _MONTH = "|".join(MONTHS)
+# "may" and "march" are words, too.
+_PLAIN_MONTH = "|".join(month for month in MONTHS if month not in {"may", "march"})
 _MONTH_SHORT = "|".join(rf"{name[:3]}(?:{name[3:]})?\.?" for name in MONTHS)
 _MEASURES = (
     "second", "minute", "hour", "day", "week", "month", "year", "metre", "meter", "kilometre", "km",
@@ -95,7 +97,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "date",
             r"\b(?:(?:in|by|since|until|from|during|between|and|last|end of|its|next) "
-            rf"(?P<m>{_MONTH})|(?P<m3>{'|'.join(m for m in MONTHS if m not in ('may', 'march'))}))\b",
+            rf"(?P<m>{_MONTH})|(?P<m3>{_PLAIN_MONTH}))\b",
         ),
         ("clock", r"\b(?P<h>\d{1,2})(?:[.:](?P<min>\d\d))? ?(?P<ap>[ap])\.?m\b"),
         # "from 61 to 68 per cent": the first is a share, too
@@ -152,7 +154,7 @@ _BOUND = re.compile(
 
 
 def spelt(text: str) -> float | None:
-    """Return the value of a number in words ("thirty-one", "half a million"); None if it is none."""
+    """Return the value of a number in words ("thirty-one", "half a million"), else None."""
     words = re.split(r"[\s-]+", text.strip().lower())
     if words[:4] == ["a", "quarter", "of", "a"]:
         return 250_000.0 if words[4:] == ["million"] else None

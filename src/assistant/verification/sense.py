@@ -155,7 +155,7 @@ def _about_the_same(claim: str, evidence: str) -> bool:
 
 
 def _order(claim: str) -> list[str]:
-    """ "Rose from 31 to 18" contradicts itself."""
+    """Find what contradicts itself: "rose from 31 to 18"."""
     words = folded(claim)
     match = re.search(r"\bfrom\b.{1,40}?\bto\b", words)
     if not match:

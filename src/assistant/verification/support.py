@@ -275,6 +275,10 @@ def _promise(sentence: str, window: _Window) -> float:
     return held - 0.2 * window.sentences
 
 
+# Less of a sentence's words than this in a window, and it is about something else.
+_LEAST_COVERED = 0.35
+
+
 def window_problems(
     sentence: str,
     text: str,
@@ -286,6 +290,8 @@ def window_problems(
     problems = figure_problems(sentence, text, header) + name_problems(sentence, text, header)
     if problems:
         return problems
+    if novelty(sentence, text, header).coverage < _LEAST_COVERED:
+        return ["the passage is about something else"]
     problems = sense_problems(sentence, text)
     for span in spans:
         source = sources[span.source]
@@ -321,7 +327,7 @@ def _unframed(sentence: str) -> str:
 
 
 def measure(sentence: str, windows: Sequence[tuple[str, str]], reader: Reader) -> list[Features]:
-    """Return the features of a sentence against (window, header) pairs; two kinds of reader call."""
+    """Return the features of a sentence against (window, header) pairs."""
     texts = [text for text, _ in windows]
     stated = in_words_of(_unframed(sentence), " ".join(texts))
     whole = reader.judge("support", stated, texts)
