@@ -15,6 +15,7 @@ from assistant.steps import Judged
 from assistant.types import Answer, Citation, Clue, Group, Passage, Sentence
 
 _AT_MOST = 30
+_FEW = 3
 _CONFIDENCE = 0.95
 _SAYS: dict[Relation, str] = {
     "fulfils": "A later paper: ",
@@ -40,7 +41,11 @@ def promises(register: Callable[[], Register], library: Library, today: date) ->
         wanted = understood(asked.question, documents, library.posts())
         if wanted is None:
             return None
-        told = reply(wanted, register().shown(today).entries, library.posts())
+        entries, posts = register().shown(today).entries, library.posts()
+        told = reply(wanted, entries, posts)
+        if wanted.kinds and (actions := reply(replace(wanted, kinds=("action",)), entries, posts)):
+            # Where minutes set actions down as such, those are meant.
+            told = actions if actions.lines else told
         lines = [
             one for one in told.lines if all(q.document.id in asked.documents for q in one.quotes)
         ]
@@ -58,6 +63,8 @@ def _composed(judged: Judged, lines: list[Line], summary: str, library: Library)
     for line in lines[:_AT_MOST]:
         start = len(sentences)
         for quote in line.quotes:
+            if quote.relation == "may relate" and len(lines) > _FEW:
+                continue  # in a long list, what is only alike hides what was promised
             (passage,) = library.neighbours(quote.passage_id, 0, 0)
             passages.append(passage)
             held = Quote(passage=passage, document=quote.document, start=quote.start, end=quote.end)
