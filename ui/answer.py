@@ -6,17 +6,28 @@ from html import escape
 from assistant.types import Answer, Citation
 from ui.differences import mark_differences
 from ui.layout import NOTHING, counted, lay_out
-from ui.markup import ask_buttons, cite_button, copy_button
+from ui.markup import ask_buttons, cite_button, copy_button, timeline_button
 from ui.sentences import Block, render_block
+from ui.wanted import aim_key
+
+_MOST_TIMELINES = 3
 
 Citations = Mapping[int, Citation]
 
 
-def render_answer(answer: Answer, *, turn: int, checked: bool = True, copied: str = "") -> str:
+def render_answer(
+    answer: Answer,
+    *,
+    turn: int,
+    checked: bool = True,
+    copied: str = "",
+    timelines: bool = False,
+) -> str:
     """Return an answer; `copied` is the text that is copied when it is to be copied as a whole.
 
-    One that is not `checked` can only be read: it offers nothing to copy or to ask next. Only an
-    answer with status "answered" shows citations, whatever else it carries.
+    With `timelines` it leads to those of the key aims that it cites. One that is not `checked` can
+    only be read: it offers nothing to copy or to ask next. Only an answer with status "answered"
+    shows citations, whatever else it carries.
     """
     parts: list[str] = []
     if answer.standalone_question.strip() not in ("", answer.question.strip()):
@@ -30,6 +41,8 @@ def render_answer(answer: Answer, *, turn: int, checked: bool = True, copied: st
         parts.append(_render_conflicts(answer, citations, turn))
         parts.append(_render_notes(answer))
         parts.append(_render_sources(answer, citations, turn))
+        if timelines and checked:
+            parts.append(_render_timelines(answer))
         if copied and checked:
             parts.append(copy_button(copied, "Copy answer"))
     else:
@@ -92,6 +105,13 @@ def _render_conflicts(answer: Answer, citations: Citations, turn: int) -> str:
 def _render_notes(answer: Answer) -> str:
     rows = "".join(f'<li dir="auto">{escape(note)}</li>' for note in answer.notes)
     return f'<ul class="notes" aria-label="Remarks">{rows}</ul>' if rows else ""
+
+
+def _render_timelines(answer: Answer) -> str:
+    """Render the way to the timeline of every key aim that is cited, as many as are few."""
+    aims = dict.fromkeys(aim_key(citation.place) for citation in answer.citations)
+    buttons = [timeline_button(aim) for aim in aims if aim][:_MOST_TIMELINES]
+    return f'<p class="timelines">{" ".join(buttons)}</p>' if buttons else ""
 
 
 def _render_verdict(answer: Answer) -> str:

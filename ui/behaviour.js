@@ -5,6 +5,7 @@ const PHONE = window.matchMedia("(max-width: 899px)");
 const byId = (id) => document.getElementById(id);
 const questionBox = () => byId("question").querySelector("textarea");
 const panel = () => byId("source-panel");
+const OPENERS = "[data-turn][data-number]"; // buttons that open a source
 const isOpen = () => document.body.classList.contains("source-open");
 
 // If Gradio mounts the conversation again, the listeners of the first time must go.
@@ -26,7 +27,9 @@ let wanted = null; // "turn:number" of the source that was asked for and has not
 
 function openSource(button) {
   if (!panel().contains(button)) opener = button;
-  const turn = Number(button.dataset.turn);
+  // An exchange is known by its number; what stands in another part of the page by a key.
+  const name = button.dataset.turn;
+  const turn = /^\d+$/.test(name) ? Number(name) : name;
   const number = Number(button.dataset.number);
   const key = `${turn}:${number}`;
   if (panel().querySelector(".source")?.dataset.key === key) {
@@ -44,7 +47,7 @@ function showSource() {
   fitToScreen();
   if (PHONE.matches && !wasOpen) history.pushState({ source: true }, "");
   const [turn, number] = source.dataset.key.split(":");
-  for (const button of element.querySelectorAll(".cite")) {
+  for (const button of byId("main-column").querySelectorAll(OPENERS)) {
     const current = button.dataset.turn === turn && button.dataset.number === number;
     if (current) button.setAttribute("aria-current", "true");
     else button.removeAttribute("aria-current");
@@ -70,17 +73,20 @@ function closeSource() {
   const focusWasInside = panel().contains(document.activeElement);
   document.body.classList.remove("source-open");
   fitToScreen();
-  for (const button of element.querySelectorAll(".cite[aria-current]")) {
+  for (const button of byId("main-column").querySelectorAll("[data-number][aria-current]")) {
     button.removeAttribute("aria-current");
   }
   if (focusWasInside || document.activeElement === document.body) {
-    (opener?.isConnected ? opener : questionBox()).focus();
+    // What stood there may have been written anew; its id then leads to the button in its place.
+    const back = opener?.isConnected ? opener : opener?.id && byId(opener.id);
+    const tab = document.querySelector('#tabs [aria-selected="true"]');
+    (back || (questionBox().checkVisibility() ? questionBox() : tab)).focus();
   }
 }
 
 // On a phone the way back closes the panel: leaving the page would lose the conversation.
 function leaveSource() {
-  if (history.state?.source) history.back();
+  if (history.state?.source && isOpen()) history.back();
   else closeSource();
 }
 
@@ -94,6 +100,7 @@ observe(panel(), () => {
   }
 });
 listen(window, "popstate", closeSource);
+listen(document, "panel:part", leaveSource); // another part of the page is shown
 listen(PHONE, "change", fitToScreen);
 
 // --- copying ------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ alive is in `ui.running`.
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -14,65 +15,66 @@ from typing import Any
 import gradio as gr
 
 from assistant.errors import PanelError
+from assistant.types import Citation
 from ui.asking import follow
 from ui.conversation import Conversation, Exchange
-from ui.protocol import Assistant, begin, can_write
+from ui.opening import cited
+from ui.protocol import Assistant, Keeps, begin, can_write, keeper_of
 from ui.rendering import render_conversation, render_held, render_modes
 from ui.running import Run, Runs
 from ui.source import render_source, render_source_problem
 
 _HERE = Path(__file__).parent
 _SOURCE_GONE = "This source can no longer be opened. Please ask the question again."
+_REGISTER_CHANGED = (
+    "The documents or the register have changed since this list was shown. "
+    "Please load the page again."
+)
 _EMPTY = "Please type a question first."
 _AT_ONCE = 4  # questions worked on at the same time, over all sessions; the others wait
 
 _log = logging.getLogger(__name__)
 
 
-def add_chat(page: gr.Blocks, assistant: Assistant, title: str) -> None:
+def add_chat(page: gr.Blocks, assistant: Assistant, head: gr.Row, panel: gr.HTML) -> None:
     """Add the components and events to a page that is being built.
 
-    What is held, the examples and the modes are asked for anew at every page load.
+    `head` is the row at the top of the page, `panel` the place where sources are shown, also those
+    of other parts of the page. What is held, the examples and the modes are asked for anew at every
+    page load.
     """
     runs = Runs()
+    keeper = keeper_of(assistant)
     conversation = gr.State(Conversation())
-    with gr.Row(elem_id="layout"):
-        with gr.Column(elem_id="main-column"):
-            with gr.Row(elem_id="page-head"):
-                _html(
-                    f"<h1>{title}</h1><p>Ask about the panel’s documents. Every answer shows "
-                    "where it is written.</p>",
-                    "page-title",
-                )
-                new = gr.Button("New conversation", elem_id="new-conversation", size="sm", scale=0)
-            held = _html("", "held")
-            thread = _html(
-                render_conversation(Conversation()),
-                "conversation",
-                (_HERE / "behaviour.js").read_text(encoding="utf-8"),
+    with head:
+        new = gr.Button("New conversation", elem_id="new-conversation", size="sm", scale=0)
+    held = _html("", "held")
+    thread = _html(
+        render_conversation(Conversation()),
+        "conversation",
+        (_HERE / "behaviour.js").read_text(encoding="utf-8"),
+    )
+    with gr.Column(elem_id="composer"):
+        hint = _html(_render_hint(""), "hint")
+        with gr.Row(elem_id="composer-row"):
+            question = gr.Textbox(
+                label="Your question",
+                placeholder="What was said about …?",
+                lines=1,
+                max_lines=5,
+                elem_id="question",
+                scale=1,
             )
-            with gr.Column(elem_id="composer"):
-                hint = _html(_render_hint(""), "hint")
-                with gr.Row(elem_id="composer-row"):
-                    question = gr.Textbox(
-                        label="Your question",
-                        placeholder="What was said about …?",
-                        lines=1,
-                        max_lines=5,
-                        elem_id="question",
-                        scale=1,
-                    )
-                    send = gr.Button("Ask", variant="primary", elem_id="send", scale=0)
-                # Not gr.Radio: its buttons have different names, so arrow keys do not move there.
-                mode = gr.HTML(
-                    "quotes",
-                    html_template=render_modes(),
-                    elem_id="mode",
-                    visible=False,
-                    apply_default_css=False,
-                    js_on_load="element.onchange = (event) => (props.value = event.target.value)",
-                )
-        panel = _html("", "source-panel")
+            send = gr.Button("Ask", variant="primary", elem_id="send", scale=0)
+        # Not gr.Radio: its buttons have different names, so arrow keys do not move between them.
+        mode = gr.HTML(
+            "quotes",
+            html_template=render_modes(),
+            elem_id="mode",
+            visible=False,
+            apply_default_css=False,
+            js_on_load="element.onchange = (event) => (props.value = event.target.value)",
+        )
 
     def load() -> tuple[Any, Any, Any]:
         writes = gr.update(visible=can_write(assistant))
@@ -99,11 +101,13 @@ def add_chat(page: gr.Blocks, assistant: Assistant, title: str) -> None:
         with runs.started(str(request.session_hash), Run(make)) as run:
             for exchange in follow(run, asked):
                 now = so_far.add(exchange)
-                yield now, render_conversation(now), box, _render_hint("")
+                yield now, render_conversation(now, timelines=bool(keeper)), box, _render_hint("")
                 box = gr.skip()
 
     def open_source(so_far: Conversation, event: gr.EventData) -> str:
         turn, number = _event_values(event).get("turn"), _event_values(event).get("number")
+        if keeper is not None and isinstance(turn, str):
+            return _render_registered(assistant, keeper, turn, number)
         return _render_panel(assistant, so_far, turn, number)
 
     def stop(request: gr.Request) -> None:
@@ -172,6 +176,26 @@ def _render_panel(assistant: Assistant, so_far: Conversation, turn: object, numb
             turn=turn if isinstance(turn, int) else 0,
             number=number if isinstance(number, int) else 0,
         )
+    return _render_cited(assistant, citation, turn, len(so_far.citations(turn)))
+
+
+def _render_registered(assistant: Assistant, keeper: Keeps, key: str, number: object) -> str:
+    """Render a source of the register or of a timeline, which its `key` names."""
+    at = number if isinstance(number, int) else 0
+    try:
+        citations = cited(keeper.commitments, key)
+    except PanelError as error:
+        return render_source_problem(str(error), turn=key, number=at)
+    except Exception:  # noqa: BLE001 - the last stop before a person's eyes; it is logged
+        _log.exception("a source of the register could not be opened")
+        citations = ()
+    if not 1 <= at <= len(citations):
+        return render_source_problem(_REGISTER_CHANGED, turn=key, number=at)
+    citation = replace(citations[at - 1], number=at)
+    return _render_cited(assistant, citation, key, len(citations))
+
+
+def _render_cited(assistant: Assistant, citation: Citation, turn: int | str, total: int) -> str:
     try:
         passages = assistant.context(citation.passage_id)
     except PanelError as error:
@@ -179,7 +203,7 @@ def _render_panel(assistant: Assistant, so_far: Conversation, turn: object, numb
     except Exception:  # noqa: BLE001 - the last stop before a person's eyes; it is logged
         _log.exception("a source could not be opened")
         return render_source_problem(_SOURCE_GONE, turn=turn, number=citation.number)
-    return render_source(citation, passages, turn=turn, total=len(so_far.citations(turn)))
+    return render_source(citation, passages, turn=turn, total=total)
 
 
 def _render_held(assistant: Assistant) -> str:

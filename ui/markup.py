@@ -1,10 +1,12 @@
 """Small pieces of HTML that several parts of the page share. Every text goes through `escape`."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import PurePath, PureWindowsPath
 
 from assistant.types import Citation
+from ui.wanted import aim_name
 
 
 def file_name(source: str) -> str:
@@ -39,6 +41,15 @@ def ask_buttons(questions: Sequence[str], css_class: str) -> str:
         for question in questions
     )
     return f'<ul class="{css_class}s">{items}</ul>'
+
+
+def timeline_button(aim: str) -> str:
+    """Return the button that leads to the timeline of a key aim (as `aim_key` writes it)."""
+    return (
+        f'<button type="button" class="to-timeline" '
+        f'data-timeline="{escape(json.dumps({"aim": aim}))}">Timeline of '
+        f"{escape(aim_name(aim))}</button>"
+    )
 
 
 def copy_button(text: str, name: str) -> str:

@@ -16,10 +16,18 @@ import gradio as gr
 
 from assistant.errors import SettingsError
 from ui.chat import add_chat
-from ui.protocol import Assistant
+from ui.protocol import Assistant, keeper_of
+from ui.register import add_register
+from ui.tabs import add_tabs
+from ui.timeline import add_timeline
 
 TITLE = "Panel assistant"
+_HEAD = (
+    f"<h1>{TITLE}</h1><p>Ask about the panel’s documents. Every answer shows where it is written."
+    "</p>"
+)
 _HERE = Path(__file__).parent
+_STYLES = ("styles.css", "register.css")
 _FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif"]
 
 
@@ -27,7 +35,22 @@ def build(assistant: Assistant) -> gr.Blocks:
     """Return the page. Each of its parts is a module of its own that adds itself to it."""
     page: gr.Blocks
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
-        add_chat(page, assistant, TITLE)
+        panel = gr.HTML("", elem_id="source-panel", apply_default_css=False, render=False)
+        with gr.Row(elem_id="layout"):
+            with gr.Column(elem_id="main-column"):
+                with gr.Row(elem_id="page-head") as head:
+                    gr.HTML(_HEAD, elem_id="page-title", apply_default_css=False)
+                keeper = keeper_of(assistant)
+                if keeper is not None:
+                    add_tabs()
+                with gr.Column(elem_id="part-questions", elem_classes="part"):
+                    add_chat(page, assistant, head, panel)
+                if keeper is not None:
+                    with gr.Column(elem_id="part-commitments", elem_classes="part"):
+                        add_register(keeper)
+                    with gr.Column(elem_id="part-timeline", elem_classes="part"):
+                        add_timeline(keeper)
+            panel.render()  # type: ignore[no-untyped-call]
     return page
 
 
@@ -38,7 +61,9 @@ def launch_options(host: str, port: int) -> dict[str, Any]:
         "server_port": port or _free_port(host),
         "theme": gr.themes.Base(font=_FONTS, font_mono=["ui-monospace", "monospace"]),
         # Not by `css_paths`: Gradio would rewrite every selector, and break those on the body.
-        "head": f"<style>{(_HERE / 'styles.css').read_text(encoding='utf-8')}</style>",
+        "head": "".join(
+            f"<style>{(_HERE / name).read_text(encoding='utf-8')}</style>" for name in _STYLES
+        ),
         "favicon_path": _HERE / "favicon.svg",
         "footer_links": [],
         "run_history": False,  # else the browser would keep questions after the page is closed

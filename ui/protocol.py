@@ -1,9 +1,12 @@
 """What the page needs of an assistant: nothing else of the program is known here."""
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from assistant.types import Answer, Document, Filters, Mode, Passage, Turn
+
+if TYPE_CHECKING:
+    from assistant.commitments.register import Register
 
 
 class Assistant(Protocol):
@@ -91,3 +94,18 @@ def begin(
         yield from assistant.stream(question, history=history, mode=mode, without=without)
     else:
         yield assistant.ask(question, history=history, mode=mode, without=without)
+
+
+@runtime_checkable
+class Keeps(Protocol):
+    """An assistant that keeps a register of commitments."""
+
+    @property
+    def commitments(self) -> "Register":
+        """The register; opening it reads nothing yet."""
+        ...
+
+
+def keeper_of(assistant: Assistant) -> Keeps | None:
+    """Return the assistant as one that keeps a register, None where it keeps none."""
+    return assistant if isinstance(assistant, Keeps) else None

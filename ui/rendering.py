@@ -17,9 +17,17 @@ _KIND_NAMES = {"report": "Report", "minutes": "Minutes", "agenda": "Agenda", "ot
 _STOP = '<button type="button" class="stop" data-stop>Stop</button>'
 
 
-def render_conversation(conversation: Conversation, *, examples: Sequence[str] = ()) -> str:
-    """Return the whole conversation and, if it is empty, questions to start from."""
-    turns = [render_exchange(e, turn=n) for n, e in enumerate(conversation.exchanges, start=1)]
+def render_conversation(
+    conversation: Conversation, *, examples: Sequence[str] = (), timelines: bool = False
+) -> str:
+    """Return the whole conversation and, if it is empty, questions to start from.
+
+    With `timelines`, answers lead to the timelines of the key aims that they cite.
+    """
+    turns = [
+        render_exchange(exchange, turn=number, timelines=timelines)
+        for number, exchange in enumerate(conversation.exchanges, start=1)
+    ]
     welcome = render_examples(examples) if not turns else ""
     return (
         '<div class="log" role="log" aria-live="polite" aria-label="Conversation">'
@@ -34,13 +42,17 @@ def render_examples(examples: Sequence[str]) -> str:
     return f"<h2>You could ask</h2>{ask_buttons(examples, 'example')}"
 
 
-def render_exchange(exchange: Exchange, *, turn: int) -> str:
+def render_exchange(exchange: Exchange, *, turn: int, timelines: bool = False) -> str:
     """Return one question with what came back; `turn` counts from 1."""
     answer = exchange.answer
     body = ""
     if answer is not None:
         body = render_answer(
-            answer, turn=turn, checked=exchange.checked, copied=plain_answer(exchange)
+            answer,
+            turn=turn,
+            checked=exchange.checked,
+            copied=plain_answer(exchange),
+            timelines=timelines,
         )
     if exchange.problem is not None:
         body += f'<p class="notice">{escape(exchange.problem)}</p>'

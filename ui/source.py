@@ -16,7 +16,9 @@ _KICKERS = {
 }
 
 
-def render_source(citation: Citation, passages: Sequence[Passage], *, turn: int, total: int) -> str:
+def render_source(
+    citation: Citation, passages: Sequence[Passage], *, turn: int | str, total: int
+) -> str:
     """Return the panel for a citation of exchange `turn`, which has `total` sources.
 
     `passages` are the cited passage and its neighbours in reading order. The quote is marked at
@@ -37,7 +39,7 @@ def render_source(citation: Citation, passages: Sequence[Passage], *, turn: int,
         )
     return (
         f'<section class="source" role="dialog" tabindex="-1" aria-labelledby="source-title" '
-        f'data-key="{turn}:{citation.number}">'
+        f'data-key="{escape(str(turn))}:{citation.number}">'
         f"{_render_bar(citation, turn, total)}"
         f'<div class="source-head"><h2 id="source-title">'
         f'<span class="unseen">Source {citation.number}: </span>{escape(citation.label)}</h2>'
@@ -49,11 +51,12 @@ def render_source(citation: Citation, passages: Sequence[Passage], *, turn: int,
     )
 
 
-def render_source_problem(message: str, *, turn: int, number: int) -> str:
+def render_source_problem(message: str, *, turn: int | str, number: int) -> str:
     """Return a panel that says in one line why the source cannot be shown."""
     return (
         f'<section class="source" role="dialog" tabindex="-1" aria-labelledby="source-title" '
-        f'data-key="{turn}:{number}"><div class="source-bar"><span></span>{_CLOSE}</div>'
+        f'data-key="{escape(str(turn))}:{number}">'
+        f'<div class="source-bar"><span></span>{_CLOSE}</div>'
         f'<div class="source-head"><h2 id="source-title">Source {number}</h2>'
         f'<p class="notice">{escape(message)}</p></div></section>'
     )
@@ -67,13 +70,14 @@ def quotation(citation: Citation) -> str:
 _CLOSE = '<button type="button" class="close" data-close>Close</button>'
 
 
-def _render_bar(citation: Citation, turn: int, total: int) -> str:
+def _render_bar(citation: Citation, turn: int | str, total: int) -> str:
     """Render the row with the number, the way to the sources beside it, and the close button."""
 
     def step(name: str, number: int) -> str:
         off = "" if 1 <= number <= total else " disabled"
         return (
-            f'<button type="button" class="step" data-turn="{turn}" data-number="{number}"{off}>'
+            f'<button type="button" class="step" data-turn="{escape(str(turn))}" '
+            f'data-number="{number}"{off}>'
             f"{name}</button>"
         )
 

@@ -1,0 +1,111 @@
+"""The tab of the commitments: what the browser may ask of the register, and what comes back.
+
+The list is HTML that the server makes. The browser asks for it with `server.register(…)`, a plain
+call and its reply, when the tab is first opened and whenever a filter changes or something was
+decided; nothing is computed before.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant.commitments.entries import Entry
+from assistant.commitments.register import Register, Shown
+from assistant.errors import PanelError
+from ui.deciding import SeveralSpotsError, decide
+from ui.entries import render_entries
+from ui.exports import exported
+from ui.filters import count_words, nothing_words, render_filters, render_problems, render_saving
+from ui.forms import render_adding, render_detail, render_spots
+from ui.protocol import Keeps
+from ui.wanted import PAGE, View, choices, chosen, view_of
+
+_HERE = Path(__file__).parent
+_FAILED = "Something went wrong here. Load the page again to see what is saved."
+_WAITING = (
+    '<div class="register"><div class="problems"></div>'
+    '<details class="narrowing"><summary>Filter and order</summary><div class="filter-place">'
+    f'</div></details>{render_saving()}<p class="count" role="status"></p>'
+    '<p class="looking">Reading the papers…</p><div class="list"></div>'
+    f'<p class="more" hidden><button type="button" id="show-more">Show {PAGE} more</button></p>'
+    '<div class="adding-place"></div></div>'
+)
+
+_log = logging.getLogger(__name__)
+
+
+def add_register(keeper: Keeps) -> None:
+    """Add the component of the tab to a page that is being built."""
+
+    def register(asked: object) -> dict[str, Any]:
+        try:
+            return answer(keeper.commitments, asked if isinstance(asked, Mapping) else {})
+        except PanelError as error:
+            return {"problem": _line(error)}
+        except Exception:  # noqa: BLE001 - the last stop before a person's eyes; it is logged
+            _log.exception("the register could not be shown or changed")
+            return {"problem": _FAILED}
+
+    gr.HTML(
+        _WAITING,
+        elem_id="register",
+        js_on_load=(_HERE / "register.js").read_text(encoding="utf-8"),
+        server_functions=[register],
+        apply_default_css=False,
+    )
+
+
+def answer(register: Register, asked: Mapping[str, object]) -> dict[str, Any]:
+    """Return what the browser asked for: the list ("show"), a file ("save"), or a decision.
+
+    Raises PanelError, and RegisterError for a decision that cannot be taken.
+    """
+    view, do, today = view_of(asked.get("view")), asked.get("do"), date.today()
+    if do in {None, "show"}:
+        return _shown(register.shown(today), view)
+    if do == "save":
+        shown = register.shown(today)
+        entries, form = chosen(shown.entries, view), asked.get("form")
+        return dict(
+            exported(entries, form, meeting=asked.get("meeting"), today=today, until=shown.until)
+        )
+    try:
+        name = decide(register, asked)
+    except SeveralSpotsError as error:
+        labels = [f"{spot.document.title}: {spot.passage.text[:80]}…" for spot in error.spots]
+        return {"problem": _line(error), "spots": render_spots(labels)}
+    shown = register.shown(today)
+    held = {entry.id for entry in shown.entries}
+    opened = next((one for one in (name, view.open) if one in held), "")
+    return {**_shown(shown, replace(view, open=opened)), "open": opened, "said": "Saved."}
+
+
+def _shown(shown: Shown, view: View) -> dict[str, Any]:
+    """Return the list of a view; the entry that stands open is in it, whatever the filters say."""
+    every = shown.entries
+    fitting = chosen(every, view)
+    listed: list[Entry] = list(fitting[: view.limit])
+    opened = next((entry for entry in every if entry.id == view.open), None)
+    if opened is not None and opened not in listed:
+        listed.insert(0, opened)
+    details = {opened.id: render_detail(opened, every)} if opened is not None else {}
+    return {
+        "problems": render_problems(shown.problems),
+        "filters": render_filters(choices(every)) if every else "",
+        "count": count_words(fitting, every, view) if every else "",
+        "list": render_entries(listed, details=details)
+        or f'<p class="empty">{nothing_words(every, shown.until)}</p>',
+        "more": len(fitting) > view.limit,
+        "any": bool(every),
+        "adding": render_adding() if shown.until or every else "",
+    }
+
+
+def _line(error: PanelError) -> str:
+    text = " ".join(str(error).split())
+    return f"{text[:1].upper()}{text[1:]}".rstrip(".") + "."
