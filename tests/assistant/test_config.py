@@ -36,7 +36,13 @@ def test_arguments_over_environment_over_file(monkeypatch: pytest.MonkeyPatch) -
 
 def test_every_setting_by_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, field in Settings.model_fields.items():
-        value = {"mode": "written", "ocr_language": "deu"}.get(name, "7777")
+        texts = {
+            "mode": "written",
+            "ocr_language": "deu",
+            "llm": "ollama:some-model",
+            "llm_base_url": "http://127.0.0.1:8000/v1",
+        }
+        value = texts.get(name, "7777")
         if name == "refuse_below":
             value = "0.25"
         if name == "max_quotes":
