@@ -88,11 +88,11 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    bias=-5.99,
-    reader=0.383,
-    cosine=2.785,
+    bias=-5.371,
+    reader=0.5,
+    cosine=3.8,
     coverage=2.034,
-    own_coverage=1.829,
+    own_coverage=1.5,
     unknown=0.469,
     part=0.944,
     kind=3.282,
