@@ -145,16 +145,17 @@ def verify(  # noqa: PLR0911 - one reason each
     sound: list[_Window] = []
     problems: dict[str, None] = {}
     denied = [
-        (one.spans[0].source, one.spans[0].start)
+        (one.spans[0].source, one.spans[0].start, _promise(sentence, one))
         for one in windows
-        if one.sentences == 1 and _contradicted(sentence, one)
+        if one.sentences == 1 and _contradicted(sentence, one, sources)
     ]
     for window in windows[: _JUDGED * 3]:
         found = window_problems(sentence, window.text, window.header, sources, window.spans)
         if not found and any(
-            span.source == index and span.start <= start < span.end
+            span.source == index
+            and (span.start <= start < span.end or _promise(sentence, window) < promise)
             for span in window.spans
-            for index, start in denied
+            for index, start, promise in denied
         ):
             found = ["a sentence of the passage says otherwise"]
         if found:
@@ -181,10 +182,10 @@ def verify(  # noqa: PLR0911 - one reason each
 
 
 # So much of a sentence's words must stand in another one for that to be able to contradict it.
-_SAME_MATTER = 0.7
+_SAME_MATTER = 0.6
 
 
-def _contradicted(sentence: str, window: _Window) -> bool:
+def _contradicted(sentence: str, window: _Window, sources: Sequence[Source]) -> bool:
     """Whether one sentence of the evidence is about the same and says otherwise.
 
     Wider windows hold more words and must not make up for it.
@@ -194,7 +195,18 @@ def _contradicted(sentence: str, window: _Window) -> bool:
         return False
     if figures := figure_problems(sentence, window.text, window.header):
         return not any(problem.endswith("is not there") for problem in figures)
-    return bool(sense_problems(sentence, window.text))
+    span = window.spans[0]
+    source = sources[span.source]
+    return bool(
+        sense_problems(sentence, window.text)
+        or speaker_problems(
+            sentence,
+            source.passage.text,
+            (span.start, span.end),
+            source.passage.place.speaker,
+            source.document.kind,
+        )
+    )
 
 
 def _no(*problems: str) -> Verdict:
