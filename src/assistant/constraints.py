@@ -61,7 +61,9 @@ def place_constraints(asked: Asked, places: Sequence[PlaceHeld]) -> list[Constra
                 holds=lambda passage, _: (
                     passage.place.key_aim == aim or _mentions(rf"aims?\W{{0,4}}{aim}\b", passage)
                 ),
-                missing=f"there is no Key Aim {aim} in them"
+                missing=f"nothing under Key Aim {aim} answers this"
+                if aim in held
+                else f"there is no Key Aim {aim} in them"
                 + (f" (the key aims are {_listed(held)})" if held else ""),
             )
         )
@@ -84,7 +86,9 @@ def place_constraints(asked: Asked, places: Sequence[PlaceHeld]) -> list[Constra
                 key="item",
                 about=f"Item {item}",
                 holds=lambda passage, _: same_item(item, passage.place.item),
-                missing=f"there is no item {item} in them"
+                missing=f"nothing under item {item} answers this"
+                if any(same_item(item, one) for one in held_items)
+                else f"there is no item {item} in them"
                 + (f" (items {held_items[0]} to {held_items[-1]})" if held_items else ""),
             )
         )

@@ -299,3 +299,11 @@ def test_a_range_that_nothing_falls_into() -> None:
 
 def test_last_year_narrows_nothing() -> None:
     assert not range_constraints(understand("How many boats sank last year?"), [MINUTES])
+
+
+def test_a_place_that_is_held_is_never_said_to_be_missing() -> None:
+    (item,) = _places("What was said under Minute 34 about helicopters?")
+    assert item.missing == "nothing under item 34 answers this"
+    aims = [replace(place, place=replace(place.place, key_aim=3)) for place in LIBRARY.places()[:1]]
+    (aim,) = place_constraints(understand("What was done under key aim 3?"), aims)
+    assert aim.missing == "nothing under Key Aim 3 answers this"
