@@ -84,8 +84,11 @@ def entries(found: Found, events: Sequence[Event], today: date) -> tuple[Entry, 
         shown[name] = _entry(name, state, bound, undone)
     for one in found.commitments:
         if one.id not in replaced and one.id not in shown:
+            history = states[one.id].history if one.id in states else ()
             shown[one.id] = Entry(
-                commitment=one, history=states[one.id].history if one.id in states else ()
+                commitment=one,
+                history=history,
+                undone=undone & frozenset(event.id for event in history),
             )
     return tuple(sorted(_finished(shown, states, found, today), key=sort_key))
 
