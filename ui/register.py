@@ -66,7 +66,7 @@ def answer(register: Register, asked: Mapping[str, object]) -> dict[str, Any]:
     Raises PanelError, and RegisterError for a decision that cannot be taken.
     """
     view, do, today = view_of(asked.get("view")), asked.get("do"), date.today()
-    if do in {None, "show"}:
+    if do is None or do == "show":
         return _shown(register.shown(today), view)
     if do == "save":
         shown = register.shown(today)

@@ -5,7 +5,7 @@ as not said.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.commitments.entries import Entry
@@ -93,7 +93,7 @@ def _fits(entry: Entry, view: View) -> bool:
     one = entry.commitment
     made = one.made_on.isoformat() if one.made_on else ""
     return (
-        (not view.owner or owned_by(one, view.owner, {}))
+        (not view.owner or owned_by(replace(one, said_by=None), view.owner, {}))
         and (not view.meeting or made == view.meeting)
         and (not view.status or _stands(entry, view.status))
         and (not view.kind or one.kind == view.kind)
@@ -111,7 +111,8 @@ def _stands(entry: Entry, status: str) -> bool:
 def _begun(entry: Entry, text: str) -> bool:
     """Whether the text stands in the entry letter by letter, as it does while it is being typed."""
     one = entry.commitment
-    held = (one.text, one.about, entry.wording, one.citation.label, *one.owners)
+    place = one.citation.place
+    held = (one.text, one.about, entry.wording, place.item_title, *place.headings, *one.owners)
     return fold(text) in fold(" ".join(part for part in held if part))
 
 

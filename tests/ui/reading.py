@@ -2,6 +2,8 @@
 
 from html.parser import HTMLParser
 
+_VOID = {"input", "br", "img"}  # have no content, and no end tag
+
 
 class Reader(HTMLParser):
     """Collects the elements of a piece of HTML, and the text inside those of one tag."""
@@ -17,9 +19,10 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
-        self.open.append(tag)
+        if tag not in _VOID:
+            self.open.append(tag)
         if tag == self.tag:
-            self._inside += 1
+            self._inside += tag not in _VOID
             self.texts.append("")
             self.attributes.append(dict(attrs))
 
