@@ -87,6 +87,7 @@ _TYPES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         ),
     ),
 )
+_MONEY = re.compile(r"[£$€] ?\d[\d,.]*(?: ?(?:k|m|bn|million|billion|thousand))?\b")
 _COUNTED = re.compile(
     r"\bhow many (?:of (?:the|those|these|them) )?(?:(?:more|other|new|different|further|such|"
     r"extra|additional|separate) )*([^?.,;]+)",
@@ -142,6 +143,8 @@ def _figure(asked: Asked, text: str, around: str) -> float:
     counted = counted_words(asked.text)
     if not counted:
         return 1.0
+    if not _FIGURE.search(_MONEY.sub(" ", left)):
+        return _OTHER_THING  # a sum of money counts no things
     held = content_stems(around)
     # A near spelling is the same thing: "refferals".
     named = any(alike(stem(word)) & held or named_in(word, around) for word in counted)

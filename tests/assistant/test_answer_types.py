@@ -34,6 +34,7 @@ def test_another_thing_that_is_counted_says_less() -> None:
     assert holds_type(asked, "12 swans were seen.", "12 swans were seen.") == 1.0
     assert holds_type(asked, "12 geese were seen.", "12 geese were seen.") < 0.5
     assert holds_type(asked, "12 were seen.", "Swans at the lake: 12 were seen.") == 1.0
+    assert holds_type(asked, "Swan feed rose by £2.", "Swan feed rose by £2.") < 0.5
     misspelt = understand("How many refferals were made?")
     assert holds_type(misspelt, "12 referrals were made.", "12 referrals were made.") == 1.0
     everyday = understand("How many kids took part?")

@@ -69,7 +69,7 @@ class Features:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Weights:
-    """The logistic regression over `Features`, fitted by `eval.adversarial.calibrate`."""
+    """The logistic regression over `Features`, fitted to the tuning half of `eval.adversarial`."""
 
     bias: float
     reader: float
