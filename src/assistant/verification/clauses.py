@@ -71,7 +71,7 @@ def content(text: str) -> tuple[str, ...]:
 def clauses(text: str) -> tuple[Clause, ...]:
     """Return the clauses of a text in order; those without a word of meaning are left out."""
     cuts = sorted({0, len(text), *(match.start() for match in _ENDS.finditer(text))})
-    found = []
+    found: list[Clause] = []
     for begin, end in pairwise(cuts):
         piece = text[begin:end]
         stems = content(piece)
