@@ -173,9 +173,14 @@ def _compared(judged: Judged, max_quotes: int, refuse_below: float) -> Answer | 
     if not confidences:
         return None
     conflicts, remarked = remarks(asked, every, citations)
+    blank = blank_answer(judged)
     answer = replace(
-        blank_answer(judged),
+        blank,
         status="answered",
+        # What names a side narrows that side alone, and its heading shows it.
+        understood=tuple(
+            clue for clue in blank.understood if clue.label not in {one.heading for one in groups}
+        ),
         text="\n".join(lines),
         sentences=tuple(sentences),
         citations=tuple(citations),

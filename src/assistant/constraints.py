@@ -76,7 +76,9 @@ def place_constraints(asked: Asked, places: Sequence[PlaceHeld]) -> list[Constra
                     passage.place.strategic_priority == priority
                     or _mentions(rf"priority\W{{0,4}}{priority}\b", passage)
                 ),
-                missing=f"nothing in them is about Priority {priority}",
+                missing=f"nothing under Priority {priority} answers this"
+                if any(p.place.strategic_priority == priority for p in places)
+                else f"nothing in them is about Priority {priority}",
             )
         )
     if (item := asked.item) is not None:

@@ -12,6 +12,8 @@ from assistant.question import Asked
 from assistant.types import Document, Passage
 from assistant.words import MONTHS
 
+_PAPER = re.compile(r"\b(?:meetings?|minutes|reports?|papers?)\b", re.IGNORECASE)
+
 
 def date_constraints(asked: Asked, documents: Sequence[Document]) -> list[Constraint]:
     """Return the constraints that the dates named in the question make.
@@ -56,7 +58,9 @@ def range_constraints(asked: Asked, documents: Sequence[Document]) -> list[Const
         found.append(
             Constraint(
                 key=f"time:{period.said}",
-                about=period.said,
+                about=period.said
+                if not period.of_meeting or _PAPER.search(period.said)
+                else f"{period.said} meeting",
                 holds=lambda passage, document, period=period: in_period(  # type: ignore[misc]
                     period,
                     meeting=document.meeting_date,

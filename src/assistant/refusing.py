@@ -65,6 +65,9 @@ def _reason(judged: Judged) -> str:
             for scored in judged.found.scored
         ):
             return constraint.missing
+    if len(understood.constraints) > 1 and not judged.evidence:
+        named = ", ".join(constraint.about for constraint in understood.constraints)
+        return f"nothing that I hold fits all of this together: {named}"
     if understood.unheld:
         words = " or ".join(f"“{word}”" for word in understood.unheld[:3])
         return f"no paper that I hold uses the word {words}"

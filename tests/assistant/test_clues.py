@@ -92,3 +92,14 @@ def test_the_paper_that_is_to_speak() -> None:
     assert {citation.document.kind for citation in answer.citations} == {"minutes"}
     both = ask("What was said about pumps?", *(one.text for one in PASSAGES))
     assert {citation.document.kind for citation in both.citations} > {"minutes"}
+
+
+def test_what_fits_each_but_not_together_is_said() -> None:
+    refused = ask("What was said about otters at Holm under minute 34?", "otters", "pump")
+    assert refused.status == "not_found"
+    assert refused.text.endswith("fits all of this together: Item 34, Holm.")
+
+
+def test_the_meeting_of_a_stretch_of_time_is_named() -> None:
+    answer = ask("What was said about otters since the May meeting?", "otters")
+    assert "since the May meeting" in [clue.label for clue in answer.understood]
