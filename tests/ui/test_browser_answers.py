@@ -26,6 +26,18 @@ def _box(visit: Visit, selector: str) -> dict[str, float]:
     return found
 
 
+def _boxes(visit: Visit, selector: str) -> list[dict[str, float]]:
+    """Where all that fit stand at one moment: between two looks the page may still scroll."""
+    found: list[dict[str, float]] = visit.page.evaluate(
+        """selector => [...document.querySelectorAll(selector)].map((one) => {
+            const { x, y, width, height } = one.getBoundingClientRect();
+            return { x, y, width, height };
+        })""",
+        selector,
+    )
+    return found
+
+
 def _write(visit: Visit, question: str) -> None:
     """Choose the written mode and ask, without waiting for anything to come back."""
     visit.page.get_by_label("Written").check()
@@ -65,17 +77,16 @@ def test_sides_stand_beside_each_other_and_on_a_phone_below(visitor: Visitor) ->
     for visit in (wide, phone):
         visit.ask("compare them", "answered")
         assert visit.page.locator(".side").count() == 2
-    left, right = _box(wide, ".side"), _box(wide, ".side:nth-child(2)")
+    left, right = _boxes(wide, ".side")
     assert left["x"] + left["width"] <= right["x"]
     assert left["y"] == pytest.approx(right["y"], abs=1)
-    above, below = _box(phone, ".side"), _box(phone, ".side:nth-child(2)")
+    above, below = _boxes(phone, ".side")
     assert above["y"] + above["height"] <= below["y"]
     assert above["x"] == pytest.approx(below["x"], abs=1)
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
     figures = wide.page.locator(".figures li")
-    assert figures.nth(0).bounding_box()["y"] == pytest.approx(
-        figures.nth(1).bounding_box()["y"], abs=1
-    )
+    first, second = _boxes(wide, ".figures li")[:2]
+    assert first["y"] == pytest.approx(second["y"], abs=1)
     figures.nth(1).locator(".cite").click()
     wide.page.wait_for_selector(".source[data-key='1:3']")
     # With the source open there is room for one column only, or for two that can be read.
@@ -279,6 +290,19 @@ def test_stop_ends_an_answer_and_keeps_what_was_shown(visitor: Visitor, shown: b
     visit.ask(BUOYS, "answered")  # and the conversation goes on
     assistant.go.release()
     assert assistant.closed.wait(30)
+
+
+def test_a_new_conversation_takes_a_question_at_once(visitor: Visitor) -> None:
+    # The page's clock stands still, so that no second press is ever late enough.
+    visit = visitor(WritingAssistant(endless=True), script="performance.now = () => 5")
+    _write(visit, BUOYS)
+    visit.assistant.go.release()
+    visit.page.wait_for_selector("#answer-1 .claim")
+    visit.page.click("#new-conversation")
+    visit.page.wait_for_selector(".example")
+    visit.page.get_by_label("Quotes").check()
+    visit.ask(BUOYS, "answered")
+    visit.assistant.go.release()
 
 
 def test_leaving_lets_go_of_an_answer_that_is_being_made(visitor: Visitor) -> None:
