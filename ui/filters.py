@@ -36,7 +36,7 @@ def render_filters(offered: Choices) -> str:
 def render_saving() -> str:
     """Return the buttons that save what is shown as a file."""
     return (
-        '<div class="saving" role="group" aria-label="Save what is shown"><span>Save what is shown:'
+        '<div class="saving" role="group" aria-label="Save what is shown"><span>Save this list:'
         '</span> <button type="button" id="save-csv" data-save="csv">CSV</button> '
         '<button type="button" id="save-xlsx" data-save="xlsx">Excel</button> '
         '<span class="briefing"><button type="button" id="save-docx" data-save="docx">'

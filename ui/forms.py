@@ -136,7 +136,7 @@ def _history(entry: Entry) -> str:
         _event(event, entry.undone, merged=event.commitment != entry.id)
         for event in reversed(events)
     )
-    return f'<h3>History</h3><ol class="history">{rows}</ol>'
+    return f'<h2>History</h2><ol class="history">{rows}</ol>'
 
 
 def _event(event: Event, undone: frozenset[str], *, merged: bool) -> str:

@@ -48,7 +48,8 @@ def draw(moments: Sequence[Moment], dues: Sequence[Due], *, title: str) -> str:
         f'<text class="day" x="0" y="{y + 4}">{_short(day)}</text>'
         for day, y in rows.items()
     ]
-    parts += [_link(rows[a], rows[b]) for a, b in sorted(_links(moments), key=str)]
+    links = _links(moments)
+    parts += [_link(rows[a], rows[b], sure=sure) for (a, b), sure in links.items()]
     parts += [_due(due, rows) for due in sorted(set(dues), key=str)]
     parts += [_mark(what, rows[day], number) for (day, what), number in counts.items()]
     return (
@@ -96,19 +97,21 @@ def _mark(what: What, y: int, number: int) -> str:
     )
 
 
-def _links(moments: Sequence[Moment]) -> set[tuple[date | None, date | None]]:
-    """Return from which day to which something came back on what was promised."""
+def _links(moments: Sequence[Moment]) -> dict[tuple[date | None, date | None], bool]:
+    """Return from which day to which something came back, and whether any of it is sure."""
     made = {one.commitment: one.day for one in moments if one.what == "promised"}
-    return {
-        (made[one.commitment], one.day)
-        for one in moments
-        if one.what == "came back" and one.commitment in made
-    }
+    out: dict[tuple[date | None, date | None], bool] = {}
+    for one in moments:
+        if one.what == "came back" and one.commitment in made:
+            days = (made[one.commitment], one.day)
+            out[days] = out.get(days, False) or one.relation != "may relate"
+    return out
 
 
-def _link(y1: int, y2: int) -> str:
+def _link(y1: int, y2: int, *, sure: bool) -> str:
     a, b = _x("promised"), _x("came back")
-    return f'<path class="link" d="M{a} {y1}C{a + 36} {y1} {b - 36} {y2} {b} {y2}"/>'
+    kind = "link" if sure else "link unsure"
+    return f'<path class="{kind}" d="M{a} {y1}C{a + 36} {y1} {b - 36} {y2} {b} {y2}"/>'
 
 
 def _due(due: Due, rows: Mapping[date | None, int]) -> str:
@@ -121,5 +124,5 @@ def _due(due: Due, rows: Mapping[date | None, int]) -> str:
     word = "overdue" if due.late else "due"
     return (
         f'{way}<g class="due-mark"{late}><path d="M{x} {y - 12}l12 12-12 12-12-12z"/>'
-        f'<text x="{x + 18}" y="{y + 4}">{word}</text></g>'
+        f'<text x="{x - 18}" y="{y + 4}">{word}</text></g>'
     )

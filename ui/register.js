@@ -57,10 +57,10 @@ function write(reply) {
 
 async function refresh() {
   const mine = ++asked;
-  element.dataset.state = "loading";
+  find(".register").dataset.state = "loading";
   const reply = await call({ do: "show" });
   if (mine !== asked) return false;
-  element.dataset.state = "ready";
+  find(".register").dataset.state = "ready";
   if (reply.problem) {
     find(".looking").hidden = true;
     tell(find(".problems"), reply.problem);
@@ -163,7 +163,7 @@ async function decide(button) {
   view.open = reply.open;
   if (adding) find(".adding-place").replaceChildren();
   write(reply);
-  element.dataset.state = "ready";
+  find(".register").dataset.state = "ready";
   const entry = document.getElementById(reply.open);
   const told = entry?.querySelector(".said");
   if (told) told.textContent = reply.said;

@@ -9,7 +9,7 @@ let asked = 0;
 async function show(wanted, { focus = false } = {}) {
   const mine = ++asked;
   const said = find(".said");
-  element.dataset.state = "loading";
+  find(".timeline").dataset.state = "loading";
   if (wanted) said.textContent = "Reading the papers…";
   let reply;
   try {
@@ -18,7 +18,7 @@ async function show(wanted, { focus = false } = {}) {
     reply = { problem: LOST };
   }
   if (mine !== asked) return;
-  element.dataset.state = "ready";
+  find(".timeline").dataset.state = "ready";
   said.classList.toggle("wrong", Boolean(reply.problem));
   if (reply.problem) {
     said.textContent = reply.problem;

@@ -81,7 +81,7 @@ def answer(register: Register, asked: Mapping[str, object]) -> dict[str, Any]:
     moments = moments_of(register, wanted)
     out["line"] = render_timeline(wanted, moments, entries, aims)
     noun = "entry" if len(moments) == 1 else "entries"
-    out["said"] = f"{len(moments)} {noun}: {name_of(wanted)}."
+    out["said"] = f"{len(moments)} {noun}"
     return out
 
 

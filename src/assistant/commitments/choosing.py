@@ -12,7 +12,10 @@ from assistant.words import content_stems, stem
 
 _MOST_WORDS = 8  # of a commitment, the most telling first, from which its topic is put together
 _FEWEST_WORDS = 3
-_ASIDE = content_stems("question item panel meeting report answer")
+_ASIDE = content_stems(
+    "question item panel meeting report answer one two three four five six seven eight nine ten "
+    "first second third further"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
