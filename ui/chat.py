@@ -103,6 +103,10 @@ def add_chat(page: gr.Blocks, assistant: Assistant, head: gr.Row, panel: gr.HTML
                 now = so_far.add(exchange)
                 yield now, render_conversation(now, timelines=bool(keeper)), box, _render_hint("")
                 box = gr.skip()
+            if run.unwanted:
+                # Gradio sends the last state once more when all is done, by then over a page that
+                # may have been cleared: what it sends again is nothing.
+                yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
 
     def open_source(so_far: Conversation, event: gr.EventData) -> str:
         turn, number = _event_values(event).get("turn"), _event_values(event).get("number")
