@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.errors import PanelError
-from assistant.reader import Reader, load_reader
+from assistant.scoring.reader import Reader, load_reader
 from assistant.verification import verify
 from assistant.verification.clauses import content, overlap
 from assistant.verification.figures import figure_problems

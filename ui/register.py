@@ -5,18 +5,14 @@ call and its reply, when the tab is first opened and whenever a filter changes o
 decided; nothing is computed before.
 """
 
-import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
-
-import gradio as gr
 
 from assistant.commitments.entries import Entry
 from assistant.commitments.register import Register, Shown
-from assistant.errors import PanelError
+from ui.component import add_component, sentence
 from ui.deciding import SeveralSpotsError, decide
 from ui.entries import render_entries
 from ui.exports import exported
@@ -25,7 +21,6 @@ from ui.forms import render_adding, render_detail, render_spots
 from ui.protocol import Keeps
 from ui.wanted import PAGE, View, choices, chosen, view_of
 
-_HERE = Path(__file__).parent
 _FAILED = "Something went wrong here. Load the page again to see what is saved."
 _WAITING = (
     '<div class="register"><div class="problems"></div>'
@@ -36,27 +31,11 @@ _WAITING = (
     '<div class="adding-place"></div></div>'
 )
 
-_log = logging.getLogger(__name__)
-
 
 def add_register(keeper: Keeps) -> None:
     """Add the component of the tab to a page that is being built."""
-
-    def register(asked: object) -> dict[str, Any]:
-        try:
-            return answer(keeper.commitments, asked if isinstance(asked, Mapping) else {})
-        except PanelError as error:
-            return {"problem": _line(error)}
-        except Exception:  # noqa: BLE001 - the last stop before a person's eyes; it is logged
-            _log.exception("the register could not be shown or changed")
-            return {"problem": _FAILED}
-
-    gr.HTML(
-        _WAITING,
-        elem_id="register",
-        js_on_load=(_HERE / "register.js").read_text(encoding="utf-8"),
-        server_functions=[register],
-        apply_default_css=False,
+    add_component(
+        "register", _WAITING, lambda asked: answer(keeper.commitments, asked), failed=_FAILED
     )
 
 
@@ -78,7 +57,7 @@ def answer(register: Register, asked: Mapping[str, object]) -> dict[str, Any]:
         name = decide(register, asked)
     except SeveralSpotsError as error:
         labels = [f"{spot.document.title}: {spot.passage.text[:80]}…" for spot in error.spots]
-        return {"problem": _line(error), "spots": render_spots(labels)}
+        return {"problem": sentence(error), "spots": render_spots(labels)}
     shown = register.shown(today)
     held = {entry.id for entry in shown.entries}
     opened = next((one for one in (name, view.open) if one in held), "")
@@ -104,8 +83,3 @@ def _shown(shown: Shown, view: View) -> dict[str, Any]:
         "any": bool(every),
         "adding": render_adding() if shown.until or every else "",
     }
-
-
-def _line(error: PanelError) -> str:
-    text = " ".join(str(error).split())
-    return f"{text[:1].upper()}{text[1:]}".rstrip(".") + "."

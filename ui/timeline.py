@@ -1,20 +1,16 @@
 """The tab of the timeline: a key aim or a topic in order of date, as a picture and as a list."""
 
-import logging
 from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 from itertools import groupby
-from pathlib import Path
 from typing import Any
-
-import gradio as gr
 
 from assistant.commitments.choosing import KeyAim, key_aims, topic_words
 from assistant.commitments.entries import Entry
 from assistant.commitments.register import Register
 from assistant.commitments.timeline import WHATS, Moment
-from assistant.errors import PanelError
+from ui.component import add_component
 from ui.entries import status_chip
 from ui.icons import icon
 from ui.opening import moments_of, open_button, timeline_key
@@ -22,7 +18,6 @@ from ui.picture import NAMES, Due, draw
 from ui.protocol import Keeps
 from ui.wanted import aim_name, aim_of, spoken
 
-_HERE = Path(__file__).parent
 _FAILED = "Something went wrong here. Please load the page again."
 _NO_WORD = "No word of this commitment stands anywhere else. Please type a topic."
 _RELATIONS = {
@@ -39,27 +34,11 @@ _WAITING = (
     '<div class="line"></div></div>'
 )
 
-_log = logging.getLogger(__name__)
-
 
 def add_timeline(keeper: Keeps) -> None:
     """Add the component of the tab to a page that is being built."""
-
-    def timeline(asked: object) -> dict[str, Any]:
-        try:
-            return answer(keeper.commitments, asked if isinstance(asked, Mapping) else {})
-        except PanelError as error:
-            return {"problem": str(error)}
-        except Exception:  # noqa: BLE001 - the last stop before a person's eyes; it is logged
-            _log.exception("a timeline could not be shown")
-            return {"problem": _FAILED}
-
-    gr.HTML(
-        _WAITING,
-        elem_id="timeline",
-        js_on_load=(_HERE / "timeline.js").read_text(encoding="utf-8"),
-        server_functions=[timeline],
-        apply_default_css=False,
+    add_component(
+        "timeline", _WAITING, lambda asked: answer(keeper.commitments, asked), failed=_FAILED
     )
 
 

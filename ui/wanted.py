@@ -11,8 +11,8 @@ from datetime import date
 from assistant.commitments.entries import Entry
 from assistant.commitments.filtering import owned_by, speaks_of
 from assistant.commitments.model import KINDS, STATUSES
+from assistant.language.words import fold
 from assistant.types import Place
-from assistant.words import fold
 
 NOBODY = "nobody"
 CLOSED = "closed"

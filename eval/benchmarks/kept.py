@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.reader import OnnxReader, Reader, Task
+from assistant.scoring.reader import OnnxReader, Reader, Task
 from vectorstore.embedding import Embedder, Vectors
 from vectorstore.models import sha256_of
 

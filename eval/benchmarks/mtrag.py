@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from assistant.conversation import search_text, standalone
+from assistant.follow_ups.conversation import search_text, standalone
 from assistant.types import Turn
 from eval.benchmarks import panel
 from eval.benchmarks.fitting import fitted

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.evidence import Evidence
-from assistant.question import understand
+from assistant.asking.question import understand
+from assistant.scoring.evidence import Evidence
 from assistant.sentences import sentence_spans
 from assistant.sentences import sentences as split
 from assistant.types import Scored
@@ -14,7 +14,7 @@ from eval.benchmarks.pool import Pool, Source, Workshop, position
 NAME = "panel-assistant"
 # The same evidence with the confidence that the program has, its weights fitted on other papers.
 AS_SHIPPED = "as shipped"
-SEARCHED = 24  # as in `assistant.searching`
+SEARCHED = 24  # as in `assistant.answering.searching`
 _SURE = 0.5  # what the confidence of its best window counts beside a text's fused score
 
 

@@ -1,8 +1,8 @@
 """The texts of a public set as the assistant holds them: an index of passages, searched and judged.
 
 Everything goes through the modules that answer real questions: `vectorstore.index` searches,
-`assistant.evidence` cuts and judges windows. What was embedded and judged once is kept in a folder,
-so that a second run takes minutes.
+`assistant.scoring.evidence` cuts and judges windows. What was embedded and judged once is kept in
+a folder, so that a second run takes minutes.
 """
 
 import hashlib
@@ -13,11 +13,11 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.evidence import Evidence, Rarity, find_evidence
-from assistant.question import Asked, understand
-from assistant.reader import Reader
+from assistant.asking.question import Asked, understand
+from assistant.language.words import stem, tokens
+from assistant.scoring.evidence import Evidence, Rarity, find_evidence
+from assistant.scoring.reader import Reader
 from assistant.types import Document, Passage, Place, Scored
-from assistant.words import stem, tokens
 from eval.benchmarks.methods import Build, Score, Scores
 from vectorstore.embedding import Embedder
 from vectorstore.index import Index, open_index

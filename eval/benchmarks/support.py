@@ -8,9 +8,9 @@ import math
 import re
 from collections.abc import Sequence
 
-from assistant.question import names_in
-from assistant.reader import Reader
-from assistant.words import content_stems, tokens
+from assistant.asking.question import names_in
+from assistant.language.words import content_stems, tokens
+from assistant.scoring.reader import Reader
 
 _NEAR = 8  # sentences with the most of the claim's words, each judged with its neighbours
 _KEPT = 5  # windows that the claim's parts are judged against

@@ -3,9 +3,9 @@
     python -m eval.reader.calibrate QUESTIONS.jsonl --index DIR… [--readers FOLDER…]
 
 A window is right when it holds a gold fact at the gold place. Logistic regression with an L2
-penalty (scikit-learn) over `assistant.evidence.Features`. Prints the weights, to be put into
-`assistant.evidence.WEIGHTS`, and what every refusal threshold gives on the same questions. Use a
-tuning set; the unseen set stays unseen.
+penalty (scikit-learn) over `assistant.scoring.evidence.Features`. Prints the weights, to be put
+into `assistant.scoring.evidence.WEIGHTS`, and what every refusal threshold gives on the same
+questions. Use a tuning set; the unseen set stays unseen.
 """
 
 import argparse
@@ -17,16 +17,16 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from assistant.answering import make_answer
+from assistant.answering.answering import make_answer
+from assistant.answering.judging import judge_evidence
+from assistant.answering.searching import search_library
+from assistant.answering.understanding import understand_request
 from assistant.config import load_settings
 from assistant.contracts import answer_json
-from assistant.evidence import Evidence, Features, Weights, is_furniture
-from assistant.judging import judge_evidence
-from assistant.reader import OnnxReader
-from assistant.searching import search_library
+from assistant.scoring.evidence import Evidence, Features, Weights, is_furniture
+from assistant.scoring.reader import OnnxReader
 from assistant.steps import Judged, Request
 from assistant.types import Turn
-from assistant.understanding import understand_request
 from assistant.wiring import build_assistant
 from eval.metrics.matching import groups_met
 from eval.question_set import Question, load_questions

@@ -7,22 +7,22 @@ from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from assistant.answering import make_answer
+from assistant.answering.answering import make_answer
+from assistant.answering.judging import judge_evidence
+from assistant.answering.premises import corrects, note, presumed, without_premise
+from assistant.answering.promised import Promises
+from assistant.answering.searching import search_library
+from assistant.answering.understanding import read_request, understand_request
+from assistant.asking.examples import clarifying_questions, example_questions
 from assistant.config import Settings
 from assistant.contracts import with_seconds
-from assistant.examples import clarifying_questions, example_questions
-from assistant.judging import judge_evidence
 from assistant.library import Library
 from assistant.llm import LanguageModel
-from assistant.premises import corrects, note, presumed, without_premise
-from assistant.promised import Promises
-from assistant.reader import Reader
-from assistant.searching import search_library
+from assistant.scoring.reader import Reader
 from assistant.steps import Found, Judged, Request, Understood
 from assistant.tracing import span
 from assistant.types import Answer
-from assistant.understanding import read_request, understand_request
-from assistant.writing_steps import understand_by_model, write_steps
+from assistant.writing.steps import understand_by_model, write_steps
 
 # How many questions are offered where there is no answer.
 _OFFERED = 3

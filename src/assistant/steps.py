@@ -7,10 +7,10 @@ understand → search → judge → answer. Each step is a plain function from o
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from assistant.constraints import Constraint
-from assistant.evidence import Evidence
-from assistant.question import Asked
-from assistant.quoting import Quote
+from assistant.asking.constraints import Constraint
+from assistant.asking.question import Asked
+from assistant.quotes.quoting import Quote
+from assistant.scoring.evidence import Evidence
 from assistant.types import Document, Filters, Mode, Passage, Scored, Turn
 
 

@@ -8,14 +8,14 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.answering.refusing import coverage
+from assistant.asking.examples import example_questions
 from assistant.config import Settings
 from assistant.contracts import document_json
 from assistant.errors import IngestError
-from assistant.examples import example_questions
+from assistant.language.naming import ROLE_WORDS, posts
 from assistant.library import PlaceHeld
-from assistant.naming import ROLE_WORDS, posts
-from assistant.reader import Reader, load_reader
-from assistant.refusing import coverage
+from assistant.scoring.reader import Reader, load_reader
 from assistant.steps import Judged, Request
 from assistant.types import Answer, Document, Filters, Mode, Passage, Scored, Selection, Turn
 
@@ -189,7 +189,7 @@ class PanelAssistant:
 
     def _promised(self, judged: Judged) -> Answer | None:
         """Answer a question about commitments from the register, as of today."""
-        from assistant.promised import promises
+        from assistant.answering.promised import promises
 
         return promises(lambda: self.commitments, self.library, date.today())(judged)
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from assistant.language.naming import posts
+from assistant.language.words import content_stems, stem, tokens
 from assistant.library import PlaceHeld
-from assistant.naming import posts
-from assistant.reader import Task
+from assistant.scoring.reader import Task
 from assistant.types import Document, Filters, Part, Passage, Place, Scored, Selection
-from assistant.words import content_stems, stem, tokens
 
 MINUTES = Document(
     id="m",

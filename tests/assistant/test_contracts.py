@@ -5,9 +5,9 @@ from datetime import date
 
 from assistant.contracts import answer_json, document_json, passage_json, place_json
 from assistant.types import Answer, Conflict, Place
+from tests.assistant.asked import ask
 from tests.assistant.contract import check_answer, check_passage
 from tests.assistant.invented import LETTER, MINUTES, PASSAGES, held
-from tests.assistant.test_answering import ask
 
 
 def test_an_answer() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.contracts import answer_json
-from assistant.reader import load_reader
+from assistant.scoring.reader import load_reader
 from assistant.types import Answer, Filters, Turn
 from assistant.wiring import PanelAssistant
 from tests.assistant.contract import check_answer

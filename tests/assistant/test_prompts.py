@@ -16,7 +16,7 @@ from assistant.prompts import (
     writing_messages,
 )
 from assistant.types import Turn
-from tests.assistant.test_writing import PASSAGES
+from tests.assistant.writing.test_writing import PASSAGES
 
 
 @pytest.mark.parametrize(

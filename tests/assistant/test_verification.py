@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.reader import OnnxReader, Task
+from assistant.scoring.reader import OnnxReader, Task
 from assistant.types import Document, Passage, Place
 from assistant.verification import Source, verify
 from assistant.verification.clauses import clauses

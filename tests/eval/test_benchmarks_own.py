@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.reader import Task
+from assistant.scoring.reader import Task
 from eval.benchmarks import clapnq, mtrag, panel, qmsum, squad2, wice
 from eval.benchmarks.around import of_documents, stretched, with_neighbours
 from eval.benchmarks.fitting import fitted

@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.asked_dates import Found as FoundDate
-from assistant.asked_dates import find_dates, spoken, without_dates
 from assistant.commitments.entries import Entry
 from assistant.commitments.filtering import Wanted, matching
 from assistant.commitments.model import Relation, Status
+from assistant.dates.asked import Found as FoundDate
+from assistant.dates.asked import find_dates, spoken, without_dates
+from assistant.language.words import content_stems, fold
 from assistant.types import Document, Place
-from assistant.words import content_stems, fold
 
 _I = re.IGNORECASE
 _NOT_DONE: tuple[Status, ...] = ("overdue", "open", "partly fulfilled", "no later record")

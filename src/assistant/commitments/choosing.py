@@ -7,8 +7,8 @@ from itertools import combinations
 
 from assistant.commitments.entries import Entry, Found
 from assistant.commitments.topics import topic_of
+from assistant.language.words import content_stems, stem
 from assistant.types import Document, Passage
-from assistant.words import content_stems, stem
 
 _MOST_WORDS = 8  # of a commitment, the most telling first, from which its topic is put together
 _FEWEST_WORDS = 3

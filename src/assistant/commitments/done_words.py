@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.words import MONTHS, stem
+from assistant.language.words import MONTHS, stem
 
 I = re.IGNORECASE  # noqa: E741
 

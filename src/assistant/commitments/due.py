@@ -7,30 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from assistant.commitments.model import Due
-from assistant.words import MONTHS
+from assistant.language.numbers import UP_TO_TWELVE
+from assistant.language.words import MONTHS
 
 _I = re.IGNORECASE
 _MONTH = "|".join(f"{month}|{month[:3]}" for month in MONTHS) + "|sept"
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ],
-        1,
-    )
-} | {"a": 1, "an": 1}
+_NUMBERS = UP_TO_TWELVE | {"a": 1, "an": 1}
 _COUNT = r"(?P<count>\d{1,3}|" + "|".join(_NUMBERS) + r")"
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 _SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "winter": 2}

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.asked_dates import Day, find_dates
 from assistant.citations import cite
 from assistant.commitments import done_words as w
 from assistant.commitments import phrases as p
@@ -33,6 +32,7 @@ from assistant.commitments.topics import (
     topic_of,
     years_in,
 )
+from assistant.dates.asked import Day, find_dates
 from assistant.types import Document, Passage
 
 # Shares of a promise's own words, weighted by rarity, that a later sentence must hold.

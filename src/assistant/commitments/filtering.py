@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.asked_dates import Day, matches_date
 from assistant.commitments.entries import Entry
 from assistant.commitments.model import Commitment, Kind, Status
-from assistant.naming import alternatives, named_in
-from assistant.words import content_stems, fold
+from assistant.dates.asked import Day, matches_date
+from assistant.language.naming import alternatives, named_in
+from assistant.language.words import content_stems, fold
 
 # How posts and bodies of panels are written short.
 _SHORT = {

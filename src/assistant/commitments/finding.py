@@ -19,8 +19,8 @@ from assistant.commitments.promises import read_sentence
 from assistant.commitments.reading import Reading
 from assistant.commitments.set_down import read_action, read_resolution, read_table_row
 from assistant.commitments.statements import Statement, statements
+from assistant.language.words import content_stems
 from assistant.types import Document, Passage
-from assistant.words import content_stems
 
 _TO = re.compile(
     r"(?<!programme )\b(?:to|with|for|inform|send|give|provide|update|supply|tell|write to|"

@@ -10,9 +10,9 @@ from assistant.commitments.entries import Entry, Found
 from assistant.commitments.filtering import speaks_of
 from assistant.commitments.model import Relation, Status
 from assistant.commitments.statements import statements
+from assistant.language.words import content_stems
 from assistant.sentences import sentence_spans
 from assistant.types import Citation, Document, Passage, Place
-from assistant.words import content_stems
 
 What = Literal["claimed", "asked", "promised", "came back"]
 WHATS: tuple[What, ...] = ("claimed", "asked", "promised", "came back")

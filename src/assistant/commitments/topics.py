@@ -9,33 +9,15 @@ from assistant.commitments import phrases as p
 from assistant.commitments.model import Commitment
 from assistant.commitments.rows import read_row
 from assistant.commitments.statements import Statement
-from assistant.words import MONTHS, content_stems, fold, stem, tokens
+from assistant.language.numbers import TENS, UNITS, UP_TO_TWELVE
+from assistant.language.words import MONTHS, content_stems, fold, stem, tokens
 
+_SMALL = {word: n for word, n in (UNITS | TENS).items() if n > 1} | {"hundred": 100}
 _NUMBER = re.compile(
-    r"\b(?P<n>\d{1,3}(?:,\d{3})*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    r"fifteen|twenty|thirty|forty|"
-    r"fifty|hundred)\s+(?:more\s+|new\s+|further\s+|additional\s+)?(?P<noun>[a-z]{3,})",
+    rf"\b(?P<n>\d{{1,3}}(?:,\d{{3}})*|{'|'.join(_SMALL)})\s+"
+    r"(?:more\s+|new\s+|further\s+|additional\s+)?(?P<noun>[a-z]{3,})",
     re.IGNORECASE,
 )
-_SMALL = {
-    word: n
-    for n, word in enumerate(
-        [
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ],
-        2,
-    )
-} | {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100}
 YEAR = re.compile(r"\b(20\d\d)\b(?![/–-]\d)")
 
 
@@ -169,7 +151,7 @@ _WAS_DONE = re.compile(
     r"(?:now\s+|since\s+|also\s+|all\s+|so far\s+|already\s+)*(?:been\s+)?(?P<verb>[a-z]+)\b"
 )
 _OF_THE = re.compile(
-    r"^\W*(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|some|all|most|half|"
+    rf"^\W*(?:{'|'.join(UP_TO_TWELVE)}|some|all|most|half|"
     r"\d+)\s+of\s+(?:the|its|their|those|these)\s+(?:\w+(?:y|een|teen)\s+)?",
     re.IGNORECASE,
 )

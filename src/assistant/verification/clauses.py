@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from assistant.language.words import STOP_WORDS, stem
 from assistant.verification.lexicon import DENYING, NEGATORS, alike, folded, is_glue
-from assistant.words import STOP_WORDS, stem
 
 WORD = re.compile(r"[^\W_]+(?:['’.,/&-][^\W_]+)*%?|n't")
 # A clause ends at these; what joins two nouns ("and", "or") does not end one by itself.

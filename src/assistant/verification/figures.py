@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
+from assistant.language.words import STOP_WORDS, stem
 from assistant.verification.clauses import WORD
 from assistant.verification.lexicon import alike, folded, is_glue
 from assistant.verification.quantities import Quantity, quantities, same_value
-from assistant.words import STOP_WORDS, stem
 
 # A figure belongs to another thing when that binds the words around it this much better.
 _CLEARLY = 1.5

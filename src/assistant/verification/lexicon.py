@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from assistant.words import fold, stem
+from assistant.language.words import fold, stem
 
 
 def _groups(text: str) -> tuple[tuple[str, ...], ...]:

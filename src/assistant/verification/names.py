@@ -5,10 +5,10 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from assistant.language.words import MONTHS, STOP_WORDS, fold, initials, stem, tokens
 from assistant.sentences import sentences
 from assistant.verification.clauses import content, overlap
 from assistant.verification.lexicon import folded
-from assistant.words import MONTHS, STOP_WORDS, fold, initials, stem, tokens
 
 # Two spellings of one name ("Stansfield", "Stansfeld"); "Butler" and "Baker" are further apart.
 _SPELLING = 94.0

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from assistant.language.words import stem
 from assistant.verification.clauses import content
 from assistant.verification.lexicon import FRAMING_VERBS, alike, is_glue
-from assistant.words import stem
 
 _SAYING = frozenset(stem(word) for word in FRAMING_VERBS.split()) | {
     stem(word) for word in ("heard", "record", "minutes", "summary", "resolved", "responded")

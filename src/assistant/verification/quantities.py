@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from assistant.question import normal_year
+from assistant.asking.question import normal_year
+from assistant.language.numbers import TENS, UNITS
+from assistant.language.words import MONTHS
 from assistant.verification.lexicon import folded
-from assistant.words import MONTHS
 
 Kind = Literal["number", "money", "share", "date", "year", "span", "clock", "code", "range"]
 Bound = Literal["below", "above", "about", "exact"]
@@ -31,26 +32,17 @@ class Quantity:
     turn: Turned = ""  # "9 per cent fewer" is "down", "62 more" is "up"
 
 
-_UNITS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
-    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
-}  # fmt: skip
-_TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90,
-}  # fmt: skip
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "dozen": 12}
 _SUFFIX = {"m": 10**6, "mn": 10**6, "bn": 10**9, "k": 1000} | _SCALES
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
     "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
-_WORD = "|".join([*_UNITS, *_TENS])
+_WORD = "|".join([*UNITS, *TENS])
 _SPELT = (
     rf"(?:(?:{_WORD})(?:[- ](?:{_WORD}))?|an?|half an?)(?:[- "
     rf"](?:{'|'.join(_SCALES)}))+(?: and (?:{_WORD})(?:[- ](?:{_WORD}))?)?|(?"
-    rf":{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS)})|(?:{_WORD})"
+    rf":{'|'.join(TENS)})[- ](?:{'|'.join(UNITS)})|(?:{_WORD})"
 )
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FRACTIONS = {
@@ -161,10 +153,10 @@ def spelt(text: str) -> float | None:
     total, current = 0.0, 0.0
     seen = False
     for word in words:
-        if word in _UNITS:
-            current += _UNITS[word]
-        elif word in _TENS:
-            current += _TENS[word]
+        if word in UNITS:
+            current += UNITS[word]
+        elif word in TENS:
+            current += TENS[word]
         elif word == "half":
             current += 0.5
         elif word in {"a", "an"}:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.language.words import stem
 from assistant.sentences import sentences
 from assistant.verification.clauses import Clause, answering, clauses, content, overlap
 from assistant.verification.lexicon import (
@@ -14,7 +15,6 @@ from assistant.verification.lexicon import (
     moods,
 )
 from assistant.verification.quantities import quantities
-from assistant.words import stem
 
 # Clauses that answer to a claim about as well as the best one may speak for it, too.
 _ABOUT_AS_WELL = 0.9

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.language.words import STOP_WORDS, fold, initials, stem, tokens
 from assistant.sentences import sentences
 from assistant.verification.clauses import content, overlap
 from assistant.verification.lexicon import SAY_VERBS
-from assistant.words import STOP_WORDS, fold, initials, stem, tokens
 
 _HEARD = r"(?:was|were|is|are|been|being|be)"
 _SAID = re.compile(rf"\b(?P<verb>{SAY_VERBS})\b", re.IGNORECASE)

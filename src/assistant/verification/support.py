@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from assistant.citations import label, spoken_date
-from assistant.evidence import place_words
-from assistant.reader import Reader
+from assistant.language.words import fold
+from assistant.scoring.evidence import place_words
+from assistant.scoring.reader import Reader
 from assistant.sentences import sentence_spans
 from assistant.types import Document, Passage, Support
 from assistant.verification.clauses import clauses, content, overlap
@@ -24,7 +25,6 @@ from assistant.verification.novelty import novelty
 from assistant.verification.planted import is_planted, planted_spans
 from assistant.verification.sense import sense_problems
 from assistant.verification.speakers import leading_pronoun, said_in, same_person, speaker_problems
-from assistant.words import fold
 
 _LONGEST = 3
 _JUDGED = 12

@@ -1,0 +1,1 @@
+"""The steps of an answer: understand, search, judge, answer or refuse."""

@@ -1,0 +1,1 @@
+"""What a question asks for, and what it says the answer must hold."""

@@ -1,0 +1,1 @@
+"""The days, periods and ranges that people name."""

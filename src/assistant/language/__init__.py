@@ -1,0 +1,1 @@
+"""What words mean: forms, names, committee words and everyday ones."""

@@ -1,0 +1,1 @@
+"""How well a window of text answers a question: the reader, and what is weighed with it."""

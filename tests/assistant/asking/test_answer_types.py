@@ -1,0 +1,56 @@
+"""The type of thing that was asked for: not any figure answers a question for a cost."""
+
+import pytest
+
+from assistant.asking.answer_types import counted_words, holds_type
+from assistant.asking.question import understand
+
+
+@pytest.mark.parametrize(
+    ("question", "holds", "lacks"),
+    [
+        ("What did the new boiler cost?", "It cost £4,000.", "It was put in in 2019 by 12 people."),
+        ("How much was paid for the boat?", "They paid 300 pounds.", "They met 300 times."),
+        ("How old were the winners?", "All were aged 14 to 16.", "There were over 100 to choose."),
+        ("What percentage of calls was answered?", "94% were.", "There were 94 calls."),
+        ("How long did the repair take?", "It took nine weeks.", "It took nine people."),
+        ("What time did the hearing start?", "It began at 10.30 am.", "It began on 4 May."),
+        ("What time of day was it?", "It was held in the afternoon.", "It was held in May."),
+        ("How many boats sank?", "Nine boats sank.", "Boats sank in May 2020."),
+        ("How often do they meet?", "They meet monthly.", "They meet in the hall."),
+        ("When was the weir closed?", "It was closed in March.", "It was closed for good."),
+        ("What is the boat called?", "The boat is the Merry Ann.", "The boat is a small one."),
+        ("Where was the talk given?", "It was given in Holm.", "It was given to many people."),
+    ],
+)
+def test_type(question: str, holds: str, lacks: str) -> None:
+    asked = understand(question)
+    assert holds_type(asked, holds, holds) == 1.0
+    assert holds_type(asked, lacks, lacks) < 0.5
+
+
+def test_another_thing_that_is_counted_says_less() -> None:
+    asked = understand("How many swans were seen at the lake?")
+    assert holds_type(asked, "12 swans were seen.", "12 swans were seen.") == 1.0
+    assert holds_type(asked, "12 geese were seen.", "12 geese were seen.") < 0.5
+    assert holds_type(asked, "12 were seen.", "Swans at the lake: 12 were seen.") == 1.0
+    assert holds_type(asked, "Swan feed rose by £2.", "Swan feed rose by £2.") < 0.5
+    misspelt = understand("How many refferals were made?")
+    assert holds_type(misspelt, "12 referrals were made.", "12 referrals were made.") == 1.0
+    everyday = understand("How many kids took part?")
+    assert holds_type(everyday, "Some 40 children took part.", "Some 40 children took part.") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        ("How many swans were seen?", ("swans",)),
+        ("How many of the 79 late buses came back?", ("late", "buses")),
+        ("How many people came?", ()),
+        ("How many more grey geese did they see?", ("grey", "geese")),
+        ("Why?", ()),
+        ("How many", ()),
+    ],
+)
+def test_what_is_counted(question: str, counted: tuple[str, ...]) -> None:
+    assert counted_words(question) == counted

@@ -1,0 +1,57 @@
+"""What a question sets side by side."""
+
+import pytest
+
+from assistant.asking.comparing import sides
+
+
+@pytest.mark.parametrize(
+    ("question", "headings"),
+    [
+        ("2019/20 and 2020/21 under objective 3", ["2019/20", "2020/21"]),
+        ("What was done under key aims 1 and 2 in 2019/20?", ["Key aim 1", "Key aim 2"]),
+        ("item 34 against item 35", ["Item 34", "Item 35"]),
+        ("What was said at the March and June meetings about otters?", ["March", "June"]),
+        (
+            "what the report says and what the Panel asked about otters",
+            ["The report", "What members asked"],
+        ),
+        ("pumps in the report versus pumps in the minutes", ["The report", "The minutes"]),
+        ("Compare dredging and pumping", ["Dredging", "Pumping"]),
+        (
+            "Under priority 4, what came from the police and what from the Commissioner?",
+            ["The police", "The Commissioner"],
+        ),
+        ("pumping stations, is it 9 or 17?", ["9", "17"]),
+    ],
+)
+def test_sides(question: str, headings: list[str]) -> None:
+    assert [side.heading for side in sides(question)] == headings
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many complaints against the Commissioner were upheld?",
+        "What was said about otters and dredging?",
+        "What did the police report for 2020/21 against objective 3?",
+        "Was there a rise in burglary and robbery?",
+        "What was done in 2020/21?",
+        "How much was spent under priority 2 in 2021/22?",
+        "Compare",
+        "and",
+        "What was reported in 2019/20 about otters and in 2020/21 about pumps?",
+    ],
+)
+def test_what_compares_nothing(question: str) -> None:
+    assert sides(question) == ()
+
+
+def test_each_side_keeps_what_is_common() -> None:
+    first, second = sides("Compare what was done under objective 3 in 2019/20 and in 2020/21")
+    assert first.question == "what was done under objective 3 in 2019/20"
+    assert second.question == "what was done under objective 3 in 2020/21"
+
+
+def test_a_place_named_in_other_words_is_one_place() -> None:
+    assert sides("What was done in 2019/20, that is 2019-20?") == ()
