@@ -6,7 +6,8 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
-from assistant.commitments.choosing import KeyAim, key_aims, topic_words
+from assistant.commitments.aims import KeyAim, aims_of
+from assistant.commitments.choosing import topic_words
 from assistant.commitments.entries import Entry
 from assistant.commitments.register import Register
 from assistant.commitments.timeline import WHATS, Moment
@@ -45,7 +46,7 @@ def add_timeline(keeper: Keeps) -> None:
 def answer(register: Register, asked: Mapping[str, object]) -> dict[str, Any]:
     """Return the form and, for a key aim, a topic or a commitment, its timeline."""
     entries = register.shown(date.today()).entries
-    aims = key_aims(register.papers)
+    aims = aims_of(register.papers).held
     wanted = {key: " ".join(str(asked.get(key) or "").split())[:300] for key in ("aim", "topic")}
     if wanted["aim"] and aim_of(wanted["aim"]) == (None, None):
         wanted["aim"] = ""
@@ -189,7 +190,8 @@ def _render_moment(number: int, one: Moment, key: str, held: Mapping[str, Entry]
 
 
 def _key(aim: KeyAim) -> str:
-    return f"{aim.priority}.{aim.number}" if aim.priority is not None else str(aim.number)
+    number = "" if aim.number is None else str(aim.number)
+    return f"{aim.priority}.{number}" if aim.priority is not None else number
 
 
 def _short(text: str) -> str:

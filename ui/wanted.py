@@ -4,6 +4,7 @@ Everything in a `View` came from the browser, so anything may be in it; what mea
 as not said.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +23,7 @@ SORTS = {
     "newest": "Latest meeting first",
     "owner": "Owner",
 }
+_NUMBER = re.compile(r"[0-9]{1,4}$")
 PAGE = 40  # entries that are shown at first, and more at each press
 
 
@@ -77,11 +79,14 @@ def aim_key(place: Place) -> str:
 
 
 def aim_of(key: str) -> tuple[int | None, int | None]:
-    """Return priority and number of a key aim; (None, None) for what is no such key."""
+    """Return priority and number of a key aim; (None, None) for what is no such key.
+
+    "4." is a strategic priority as a whole: its number is None.
+    """
     priority, dot, number = key.rpartition(".")
-    if not number.isdecimal() or (dot and not priority.isdecimal()):
+    if (dot and not _NUMBER.match(priority)) or not (_NUMBER.match(number) or (dot and not number)):
         return None, None
-    return (int(priority) if dot else None), int(number)
+    return (int(priority) if dot else None), (int(number) if number else None)
 
 
 def chosen(entries: Sequence[Entry], view: View) -> tuple[Entry, ...]:
@@ -165,8 +170,10 @@ def _aim_order(key: str) -> tuple[int, int]:
 
 
 def aim_name(key: str) -> str:
-    """Return a key aim in words: "Strategic Priority 4, Key Aim 1"."""
+    """Return a key aim in words: "Strategic Priority 4, Key Aim 1"; or a whole priority."""
     priority, number = aim_of(key)
+    if number is None:
+        return f"Strategic Priority {priority}"
     before = f"Strategic Priority {priority}, " if priority is not None else ""
     return f"{before}Key Aim {number}"
 

@@ -358,7 +358,8 @@ def test_due_days_as_people_type_them(typed: str, day: str | None) -> None:
 def test_keys_of_aims() -> None:
     assert aim_of("4.1") == (4, 1)
     assert aim_of("3") == (None, 3)
-    assert aim_of("x.1") == aim_of("") == (None, None)
+    assert aim_of("4.") == (4, None)
+    assert aim_of("x.1") == aim_of("") == aim_of(".") == aim_of("x.") == (None, None)
 
 
 def test_forms_name_every_field() -> None:

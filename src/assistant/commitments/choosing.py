@@ -1,4 +1,4 @@
-"""What can be chosen from: the key aims that are held, words to look up, sentences to add."""
+"""What can be chosen from: words to look up, sentences to add."""
 
 import re
 from collections.abc import Sequence
@@ -19,15 +19,6 @@ _ASIDE = content_stems(
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class KeyAim:
-    """One key aim of a strategic priority (None where papers number none), with its wording."""
-
-    priority: int | None
-    number: int
-    wording: str = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Spot:
     """Where words stand: `passage.text[start:end]`."""
 
@@ -35,22 +26,6 @@ class Spot:
     passage: Passage
     start: int
     end: int
-
-
-def key_aims(found: Found) -> tuple[KeyAim, ...]:
-    """Return every key aim that the papers hold, by priority and number."""
-    held: dict[tuple[int | None, int], str] = {}
-    for document in found.documents:
-        for passage in found.passages(document.id):
-            place = passage.place
-            if place.key_aim is None:
-                continue
-            key = (place.strategic_priority, place.key_aim)
-            held.setdefault(key, "")
-            if passage.part == "key_aim" and not held[key]:
-                held[key] = passage.text
-    order = sorted(held, key=lambda key: (key[0] is None, key[0] or 0, key[1]))
-    return tuple(KeyAim(priority=p, number=n, wording=held[p, n]) for p, n in order)
 
 
 def find_words(found: Found, words: str, limit: int = 10) -> tuple[Spot, ...]:

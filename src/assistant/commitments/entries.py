@@ -54,9 +54,12 @@ class Entry:
         return self.commitment.id
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Found:
-    """What the papers give without anybody: made once for one state of the index."""
+    """What the papers give without anybody: made once for one state of the index.
+
+    Two are never equal, so that what is worked out from one can be kept for it.
+    """
 
     documents: tuple[Document, ...]
     passages: Callable[[str], Sequence[Passage]]

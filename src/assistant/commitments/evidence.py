@@ -33,6 +33,7 @@ from assistant.commitments.topics import (
     years_in,
 )
 from assistant.dates.asked import Day, find_dates
+from assistant.language.words import content_stems
 from assistant.types import Document, Passage
 
 # Shares of a promise's own words, weighted by rarity, that a later sentence must hold.
@@ -162,6 +163,8 @@ def _evidence(commitment: Commitment, papers: Papers) -> tuple[Evidence, ...]:
         if judged is None:
             continue
         score, relation = judged
+        if not elsewhere and not _on_the_same(commitment, topic, row):
+            continue
         if not elsewhere and relation != "may relate":
             relation = "may relate"  # the paper that promises cannot show what became of it
         if _repeats(commitment, row.statement):
@@ -187,6 +190,13 @@ def _evidence(commitment: Commitment, papers: Papers) -> tuple[Evidence, ...]:
         )
         for number, (_, relation, said) in enumerate(kept, 2)
     )
+
+
+def _on_the_same(commitment: Commitment, topic: Topic, row: Said) -> bool:
+    """Whether a sentence of the same paper shares more than its subject and who is addressed."""
+    aside = w.WEAK | content_stems(commitment.to or "")
+    own, context = (words & row.stems - aside for words in (topic.own, topic.context))
+    return len(own) >= _FEW or len(own | context) > _FEW
 
 
 def _repeats(commitment: Commitment, statement: Statement) -> bool:

@@ -1,25 +1,20 @@
 """Everything on a key aim or topic in order of date: claimed, asked, promised, come back."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from assistant.citations import cite
+from assistant.commitments.aims import Told, aims_of, on
 from assistant.commitments.entries import Entry, Found
 from assistant.commitments.filtering import speaks_of
 from assistant.commitments.model import Relation, Status
-from assistant.commitments.statements import statements
 from assistant.language.words import content_stems
-from assistant.sentences import sentence_spans
-from assistant.types import Citation, Document, Passage, Place
+from assistant.types import Citation
 
 What = Literal["claimed", "asked", "promised", "came back"]
 WHATS: tuple[What, ...] = ("claimed", "asked", "promised", "came back")
-# Share of a key aim's own words that a sentence of another paper must hold to be on it.
-_ON_AIM = 0.3
-_FEWEST = 2
-_CLAIMING = {"bullet", "text", "note", "table_row", "answer", "resolution"}
 _MOST_CLAIMS = 200
 
 
@@ -51,42 +46,38 @@ def timeline(
 ) -> tuple[Moment, ...]:
     """Return what the papers hold on a key aim, a topic, or a topic under a key aim.
 
+    A `strategic_priority` without a `key_aim` is the priority as a whole.
     Undated papers come last. Every moment's citation is numbered by its place in the line. Nothing
     is returned when neither key aim nor topic is given.
     """
     stems = content_stems(topic)
-    if key_aim is None and not stems:
+    aimed = key_aim is not None or strategic_priority is not None
+    if not aimed and not stems:
         return ()
-    aim = _aim_words(found, key_aim, strategic_priority)
-    moments: list[tuple[tuple[object, ...], Moment]] = []
+    aims, wanted = aims_of(found), (strategic_priority, key_aim)
     mine = [
         entry
         for entry in entries
         if (not stems or speaks_of(entry, topic))
-        and (
-            key_aim is None
-            or _under(entry.commitment.citation.place, key_aim, strategic_priority)
-            or _on(content_stems(f"{entry.commitment.text} {entry.commitment.about or ''}"), aim)
-        )
+        and (not aimed or aims.about(entry.commitment.citation, wanted))
     ]
-    promised = {(e.commitment.citation.passage_id, e.commitment.citation.start) for e in mine}
-    evidence = {
+    used = {(e.commitment.citation.passage_id, e.commitment.citation.start) for e in mine} | {
         (one.citation.passage_id, one.citation.start)
         for e in mine
         for one in e.commitment.evidence
         if one.confirmed is not False
     }
+    moments: list[tuple[tuple[object, ...], Moment]] = []
     for document in found.documents:
         if _outside(document.meeting_date, since, until):
             continue
-        for what, passage, start, end in _told(
-            document, found.passages(document.id), (key_aim, strategic_priority), aim, stems
-        ):
-            if (passage.id, start) in promised | evidence:
-                continue
-            moments.append(_moment(document, passage, start, end, what))
+        rows = [row for row in aims.told[document.id] if not aimed or on(row, wanted)]
+        for row in _holding(rows, stems):
+            if (row.passage.id, row.start) not in used:
+                moments.append(_moment(row))
+    orders = _orders(found, mine)
     for entry in mine:
-        moments.extend(_of_entry(entry, since, until))
+        moments.extend(_of_entry(entry, orders, since, until))
     moments.sort(key=lambda one: one[0])
     out: list[Moment] = []
     for _, moment in moments:
@@ -100,77 +91,47 @@ def _outside(day: date | None, since: date | None, until: date | None) -> bool:
     return bool(until and (day is None or day > until))
 
 
-def _aim_words(found: Found, key_aim: int | None, priority: int | None) -> frozenset[str]:
-    """Return the words of an aim's wording, for papers that do not number their paragraphs."""
-    if key_aim is None:
-        return frozenset()
-    for document in found.documents:
-        for passage in found.passages(document.id):
-            place = passage.place
-            if passage.part == "key_aim" and place.key_aim == key_aim and (
-                priority is None or place.strategic_priority == priority
-            ):  # fmt: skip
-                return content_stems(passage.text)
-    return frozenset()
+def _holding(rows: Sequence[Told], stems: frozenset[str]) -> Iterable[Told]:
+    """Yield what is asked and claimed in words that hold the topic, of a paper's rows.
 
-
-def _under(place: Place, key_aim: int | None, priority: int | None) -> bool:
-    """Whether a place is under the aim; aims of other strategic priorities bear the same number."""
-    elsewhere = priority is not None and place.strategic_priority not in {None, priority}
-    return key_aim is not None and place.key_aim == key_aim and not elsewhere
-
-
-def _on(stems: frozenset[str], aim: frozenset[str]) -> bool:
-    shared = stems & aim
-    return bool(aim) and len(shared) >= max(_FEWEST, _ON_AIM * len(aim))
-
-
-def _told(
-    document: Document,
-    passages: Sequence[Passage],
-    wanted: tuple[int | None, int | None],
-    aim: frozenset[str],
-    stems: frozenset[str],
-) -> Iterable[tuple[What, Passage, int, int]]:
-    """Yield what a paper claims and asks: under the aim, or in sentences that hold the topic."""
-    key_aim, _ = wanted
-    for passage in passages:
-        if passage.part == "question":
-            held = content_stems(passage.text)
-            under = key_aim is None or _under(passage.place, *wanted) or _on(held, aim)
-            if under and stems <= held:
-                yield "asked", passage, 0, len(passage.text)
+    Where a topic is held by a passage and by none of its sentences, the first stands for them.
+    """
+    told = [row for row in rows if row.passage.part != "action"]  # those are commitments
+    holding = {id(row) for row in told if stems <= _stems(row)}
+    direct = {row.passage.id for row in told if id(row) in holding}
     claims = 0
-    for said in statements(document, passages):
-        passage = said.passage
-        if passage.part not in _CLAIMING or claims >= _MOST_CLAIMS:
-            continue
-        held = content_stems(f"{passage.lead or ''} {said.text}")
-        if key_aim is not None and not _under(passage.place, *wanted) and not _on(held, aim):
-            continue
-        if stems <= held:
-            claims += 1
-            yield "claimed", passage, said.start, said.end
-        elif stems and stems <= content_stems(passage.text) and said.start == 0:
-            begin, end = sentence_spans(passage.text)[0]
-            claims += 1
-            yield "claimed", passage, begin, end
+    for row in told:
+        whole = row.start == 0 and row.passage.id not in direct
+        if id(row) in holding or (whole and stems <= content_stems(row.passage.text)):
+            claims += not row.asked
+            if row.asked or claims <= _MOST_CLAIMS:
+                yield row
 
 
-def _moment(
-    document: Document, passage: Passage, start: int, end: int, what: What
-) -> tuple[tuple[object, ...], Moment]:
+def _stems(row: Told) -> frozenset[str]:
+    lead = "" if row.asked else row.passage.lead or ""
+    return content_stems(f"{lead} {row.passage.text[row.start : row.end]}")
+
+
+def _moment(row: Told) -> tuple[tuple[object, ...], Moment]:
     moment = Moment(
-        day=document.meeting_date,
-        what=what,
-        citation=cite(1, document, passage, start, end),
-        period=passage.place.year,
+        day=row.document.meeting_date,
+        what="asked" if row.asked else "claimed",
+        citation=cite(1, row.document, row.passage, row.start, row.end),
+        period=row.passage.place.year,
     )
-    return _key(moment, passage.order), moment
+    return _key(moment, row.passage.order), moment
+
+
+def _orders(found: Found, entries: Sequence[Entry]) -> dict[str, int]:
+    """Return where in their papers the passages stand that evidence is quoted from."""
+    cited = {e.citation.document.id for entry in entries for e in entry.commitment.evidence}
+    held = {document.id for document in found.documents}
+    return {passage.id: passage.order for name in cited & held for passage in found.passages(name)}
 
 
 def _of_entry(
-    entry: Entry, since: date | None, until: date | None
+    entry: Entry, orders: Mapping[str, int], since: date | None, until: date | None
 ) -> list[tuple[tuple[object, ...], Moment]]:
     one = entry.commitment
     out: list[tuple[tuple[object, ...], Moment]] = []
@@ -196,7 +157,7 @@ def _of_entry(
             status=one.status,
             relation=evidence.relation,
         )
-        out.append((_key(back, 0), back))
+        out.append((_key(back, orders.get(evidence.citation.passage_id, 0)), back))
     return out
 
 
@@ -213,8 +174,6 @@ def _key(moment: Moment, order: int) -> tuple[object, ...]:
 
 
 def _numbered(moment: Moment, number: int) -> Moment:
-    from dataclasses import replace
-
     return replace(moment, citation=replace(moment.citation, number=number))
 
 
