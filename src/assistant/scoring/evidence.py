@@ -8,7 +8,7 @@ not trained on.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.asking.answer_types import holds_type
 from assistant.asking.question import Asked
@@ -19,7 +19,7 @@ from assistant.sentences import sentence_spans
 from assistant.types import Document, Passage, Scored
 
 # How many windows the reader judges for one question; more cost time and found nothing in trials.
-JUDGED = 32
+JUDGED = 12
 _LONGEST_WINDOW = 3
 # A shorter window is preferred when it is at most this much less confident.
 _AS_GOOD = 0.03
@@ -179,17 +179,10 @@ class Rarity:
 class _Draft:
     """A window before the reader has judged it."""
 
-    scored: Scored
+    passage: Passage
     start: int
     end: int
-    coverage: float
-    own_coverage: float
-    part: float
-
-    @property
-    def promise(self) -> float:
-        """What decides which windows the reader judges."""
-        return self.coverage + 0.5 * self.own_coverage + (self.scored.dense or 0.0) + self.part
+    features: Features  # with a reader that is undecided
 
 
 def find_evidence(
@@ -206,48 +199,17 @@ def find_evidence(
     One reader call for all windows. A window is kept in its shortest form: of overlapping windows
     the best stays, unless a shorter one inside it is about as good.
     """
-    likely = likely_parts(asked.text)
-    wanted = asked.stems | asked.date_stems
-    drafts: list[_Draft] = []
-    for scored in found:
-        passage = scored.passage
-        around = place_words(passage, documents[passage.document_id])
-        covered = rarity.share(wanted, f"{passage.text} {around}")
-        drafts += [
-            _Draft(
-                scored=scored,
-                start=start,
-                end=end,
-                coverage=covered,
-                own_coverage=rarity.share(wanted, passage.text[start:end]),
-                part=float(passage.part in likely),
-            )
-            for start, end in _windows(passage)
-        ]
-    drafts = sorted(drafts, key=lambda draft: -draft.promise)[:JUDGED]
+    drafts = _drafts(asked, found, documents, rarity)
+    drafts = sorted(drafts, key=lambda draft: -weights.confidence(draft.features))[:JUDGED]
     query = f"{asked.text} {papers_say(asked.text)}".strip()
-    seen = [_seen(draft.scored.passage, draft.start, draft.end) for draft in drafts]
-    unknown = rarity.unheld(asked.stems)
+    seen = [_seen(draft.passage, draft.start, draft.end) for draft in drafts]
     evidence = []
     for draft, logit in zip(drafts, reader.judge("answer", query, seen), strict=True):
-        passage = draft.scored.passage
-        features = Features(
-            reader=logit,
-            cosine=draft.scored.dense or 0.0,
-            coverage=draft.coverage,
-            own_coverage=draft.own_coverage,
-            unknown=unknown,
-            part=draft.part,
-            kind=holds_type(
-                asked,
-                passage.text[draft.start : draft.end],
-                f"{passage.text} {place_words(passage, documents[passage.document_id])}",
-            ),
-        )
+        features = replace(draft.features, reader=logit)
         evidence.append(
             Evidence(
-                passage=passage,
-                document=documents[passage.document_id],
+                passage=draft.passage,
+                document=documents[draft.passage.document_id],
                 start=draft.start,
                 end=draft.end,
                 features=features,
@@ -255,6 +217,33 @@ def find_evidence(
             )
         )
     return _without_overlap(evidence)
+
+
+def _drafts(
+    asked: Asked, found: Sequence[Scored], documents: Mapping[str, Document], rarity: Rarity
+) -> list[_Draft]:
+    """Return every window of what was found, with all that is known without the reader."""
+    likely = likely_parts(asked.text)
+    wanted = asked.stems | asked.date_stems
+    unknown = rarity.unheld(asked.stems)
+    drafts = []
+    for scored in found:
+        passage = scored.passage
+        around = f"{passage.text} {place_words(passage, documents[passage.document_id])}"
+        covered = rarity.share(wanted, around)
+        for start, end in _windows(passage):
+            window = passage.text[start:end]
+            features = Features(
+                reader=0.0,
+                cosine=scored.dense or 0.0,
+                coverage=covered,
+                own_coverage=rarity.share(wanted, window),
+                unknown=unknown,
+                part=float(passage.part in likely),
+                kind=holds_type(asked, window, around),
+            )
+            drafts.append(_Draft(passage=passage, start=start, end=end, features=features))
+    return drafts
 
 
 def _windows(passage: Passage) -> list[tuple[int, int]]:

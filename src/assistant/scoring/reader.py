@@ -19,7 +19,7 @@ from assistant.errors import SettingsError
 Task = Literal["answer", "support"]
 _TASKS: tuple[Task, ...] = ("answer", "support")
 _MAX_TOKENS = 160
-_BATCH = 16
+_BATCH = 4
 
 
 class Reader(Protocol):
