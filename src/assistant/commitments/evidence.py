@@ -15,7 +15,7 @@ from datetime import date
 
 from assistant.citations import cite
 from assistant.commitments import done_words as w
-from assistant.commitments import phrases as p
+from assistant.commitments import doubts as d
 from assistant.commitments.due import month_end
 from assistant.commitments.identity import words_of
 from assistant.commitments.model import Commitment, Evidence, Relation
@@ -267,7 +267,7 @@ def _relation(
 def _differs(topic: Topic, row: Said) -> bool:
     """Whether a sentence speaks of another thing, place or year, or only asks or claims."""
     text = row.statement.text
-    if p.QUESTION.search(text) or p.ASKS.search(text) or p.CONDITION.search(text):
+    if d.QUESTION.search(text) or d.ASKS.search(text) or d.CONDITION.search(text):
         return True
     if w.CLAIMED.search(text):
         return True

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.citations import cite
-from assistant.commitments import phrases as p
+from assistant.commitments import doubts as d
 from assistant.commitments.due import Calendar, find_due
 from assistant.commitments.identity import commitment_id
 from assistant.commitments.model import Commitment
@@ -72,7 +72,7 @@ def _announced(document: Document, held: Iterable[Passage]) -> list[date]:
     """Return the dates that the paper itself gives for the next meeting."""
     out = []
     for passage in held:
-        if p.ROUTINE.search(passage.text) or p.ROUTINE.search(passage.place.item_title or ""):
+        if d.ROUTINE.search(passage.text) or d.ROUTINE.search(passage.place.item_title or ""):
             due, _ = find_due(passage.text, Calendar(made_on=document.meeting_date))
             if due and due.day and re.search(r"\d", due.text):
                 out.append(due.day)

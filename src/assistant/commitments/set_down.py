@@ -3,10 +3,11 @@
 import re
 
 from assistant.commitments import phrases as p
+from assistant.commitments.clauses import is_participle
 from assistant.commitments.due import Calendar, find_due, read_due
 from assistant.commitments.model import Due
 from assistant.commitments.owners import NOBODY, Owner, is_agent, said_by, split_owners, subject
-from assistant.commitments.promises import is_participle, sentence_in
+from assistant.commitments.promises import sentence_in
 from assistant.commitments.reading import Reading
 from assistant.commitments.rows import read_row
 from assistant.commitments.statements import Statement

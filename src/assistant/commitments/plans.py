@@ -1,0 +1,166 @@
+"""Read will, would and plans: which of them say that something is going to be done, and by whom."""
+
+import re
+
+from assistant.commitments import doubts as d
+from assistant.commitments import phrases as p
+from assistant.commitments.clauses import acts, clause_before, doubtful, is_participle, is_passive
+from assistant.commitments.model import Due, Kind
+from assistant.commitments.owners import owner_of, said_by, split_owners, subject
+from assistant.commitments.reading import Reading
+from assistant.commitments.statements import Statement
+
+# "will have its cars fitted with cameras": somebody else does it.
+_HAVE_DONE = re.compile(
+    r"^\s*(?:its|their|the|all|every|his|her|my|our)\s+(?:[\w’'-]+\s+){1,7}?\w+ed\b", re.IGNORECASE
+)
+PLANS = (
+    p.DUE_TO,
+    p.PLANS_TO,
+    p.PROPOSED,
+    p.ARE_TO,
+    p.EXPECTED_TO,
+    p.BEGUN,
+    p.IN_THE_MAKING,
+    p.TO_BE_DONE,
+)
+
+
+def read_modal(
+    statement: Statement, offset: int, author: str | None, *, reported: bool, due: Due | None
+) -> Reading | None:
+    """Read "will", "would" and "going to"; the latter two only in reported speech."""
+    text = statement.text
+    for match in p.MODAL.finditer(text, offset):
+        would = match["modal"].lower() in {"would", "was going to", "were going to"}
+        if would and not (reported or said_by(statement, match.start())):
+            continue  # in a report "would" is a condition
+        if not _promising(statement, match, offset, due):
+            continue
+        verb = match["verb"].lower()
+        passive = is_passive(verb, match["rest"])
+        if verb == "have" and re.search(r"\b(?:with|to|for) (?:them|it)\b", text[match.end() :]):
+            passive = True  # "would have the data shared with them": by somebody else
+        thing = passive or (verb == "be" and not re.match(r"\s*\w+ing\b", match["rest"]))
+        owner, voice = owner_of(
+            statement, match.start(), passive=thing, rest=text[match.end("verb") :], author=author
+        )
+        if verb in d.HAPPENS and voice and owner[1] == "stated" and owner[0][0][:1].islower():
+            owner = (split_owners(voice), "speaker")  # "the new unit would open": not by itself
+        return Reading(kind="undertaking" if reported else "intention", owner=owner, said_by=voice)
+    return None
+
+
+def _promising(  # noqa: PLR0911 - each a reason why not
+    statement: Statement, match: re.Match[str], offset: int, due: Due | None
+) -> bool:
+    """Whether will or would, its verb and its subject say that something is going to be done."""
+    text = statement.text
+    clause = clause_before(text, match.start(), offset)
+    verb, rest = match["verb"].lower(), match["rest"].strip()
+    before = match["adv"].lower() + " " + text[match.end() : match.end() + 40].lower()
+    if doubtful(clause, text) or d.HEDGED.search(clause):
+        return False
+    if d.EXPECTED.search(clause) and due is None:
+        return False
+    if d.HABIT.search(match["adv"]) or d.HABIT.match(rest) or d.HABIT.search(clause[-40:]):
+        return False
+    if re.search(r"\bdepend(?:s|ed|ing)? (?:on|upon)\b", before) or verb in d.STATES:
+        return False
+    relative = bool(d.RELATIVE.search(clause))
+    subject_text = re.split(r"\b(?:that|said|added|confirmed|replied)\b", clause)[-1].strip()
+    subject_text = re.sub(r",[^,]*,", " ", subject_text).strip()
+    if d.GENERIC_SUBJECT.search(subject_text) and due is None:
+        return False
+    if "be able to" in match["adv"].lower():
+        return due is not None
+    if verb == "be":
+        if d.NEXT_THING.search(subject_text):
+            return True
+        return _will_be(rest, relative=relative, due=due)
+    if verb in {"have", "get"}:
+        return bool(_HAVE_DONE.match(text[match.end("verb") :]))
+    if relative and due is None:
+        return False
+    name, pronoun = subject(text[: match.start()])
+    doer = name is not None or pronoun in {"he", "she", "i", "we", "they"}
+    if verb in d.EFFECTS and not doer:
+        return False
+    return not re.fullmatch(r"(?:this|these|that|it|there|which|what|who)", subject_text, re.I) or (
+        pronoun == "it" and name is None and verb not in d.EFFECTS
+    )
+
+
+def _will_be(  # noqa: PLR0911 - each a reason why or why not
+    rest: str, *, relative: bool, due: Due | None
+) -> bool:
+    first = rest.split(" ", maxsplit=1)[0].lower() if rest else ""
+    if d.HABIT.match(rest):
+        return False
+    while first.endswith("ly") or first in {"also", "now", "then", "further"}:
+        rest = rest.partition(" ")[2]
+        first = rest.split(" ")[0].lower() if rest else ""
+        if not first:
+            return False
+    if is_participle(first):
+        return first not in d.NOT_PASSIVE and (not relative or due is not None)
+    if first.endswith("ing") and first not in {"nothing", "anything", "something", "interesting"}:
+        return not relative or due is not None
+    if first in {"the", "a"} and re.match(r"^(?:the|a) \w+ (?:being|becoming)\b", rest):
+        return True
+    if first == "able":
+        return due is not None
+    return bool(d.READY.match(rest)) and not relative
+
+
+def read_plan(
+    statement: Statement, offset: int, author: str | None, *, reported: bool, due: Due | None
+) -> Reading | None:
+    """Read what is planned, begun, in the making, or to happen on a day to come."""
+    text = statement.text
+    for pattern in PLANS:
+        for match in pattern.finditer(text, offset):
+            clause = clause_before(text, match.start(), offset)
+            to_be = re.search(r"\bto\s+be\b", match[0]) is not None
+            relative = d.BY_WHICH if to_be else d.RELATIVE
+            if doubtful(clause, text) or relative.search(clause) or d.HEDGED.search(clause):
+                continue
+            if pattern is p.EXPECTED_TO and due is None:
+                continue
+            somebody = acts(text[: match.start()])
+            if pattern is p.ARE_TO and (
+                (reported and not to_be and not somebody)
+                or p.AIM_IS.search(clause)
+                or re.fullmatch(p.FORMAL, (match["verb"] or ""), re.I)
+            ):
+                continue
+            verb = (match.groupdict().get("verb") or "").lower()
+            if verb in d.STATES or (
+                pattern is p.PLANS_TO and verb in d.EFFECTS and not somebody
+            ):
+                continue
+            if (
+                pattern is p.DUE_TO
+                and not verb
+                and due is None
+                and not re.search("planned|scheduled", match[0])
+            ):
+                continue
+            passive = (
+                to_be
+                or pattern in (p.BEGUN, p.TO_BE_DONE, p.PROPOSED)
+                or (
+                    pattern is p.IN_THE_MAKING
+                    and not re.search(
+                        r"ing\b(?! (?:developed|prepared|drawn|designed|set|planned|finalised|"
+                        r"drafted|procured|recruited))",
+                        match[0],
+                    )
+                )
+            )
+            owner, voice = owner_of(
+                statement, match.start(), passive=passive, rest=text[match.end() :], author=author
+            )
+            kind: Kind = "undertaking" if reported and pattern is p.DUE_TO else "intention"
+            return Reading(kind=kind, owner=owner, said_by=voice)
+    return None
