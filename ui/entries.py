@@ -21,7 +21,11 @@ FIRMNESS = {
     "undertaking": "promised by somebody",
     "intention": "stated as a plan",
 }
-_BASES = {"speaker": "who spoke there", "answerer": "who answered there"}
+_BASES = {
+    "speaker": "who spoke there",
+    "answerer": "who answered there",
+    "meeting": "whose meeting it is for",
+}
 
 
 def render_entries(entries: Sequence[Entry], *, details: Mapping[str, str] | None = None) -> str:

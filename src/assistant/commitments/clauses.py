@@ -5,6 +5,10 @@ import re
 from assistant.commitments import doubts as d
 from assistant.commitments.owners import subject
 
+_NEXT_CLAUSE = re.compile(
+    r";|\b(?:and|but)\s+(?:he|she|they|it|we|would|will)\b|\b(?:where|that|who)\b|(?<!,)\s+which\b"
+)
+
 
 def clause_before(text: str, at: int, offset: int = 0) -> str:
     """Return what stands in front of `at` within its clause."""
@@ -22,6 +26,12 @@ def doubtful(clause: str, text: str) -> bool:
         or d.OPINION.search(clause)
         or d.DUTY.search(clause)
     )
+
+
+def is_over(text: str, at: int) -> bool:
+    """Whether the clause that goes on at `at` says that it was dropped, refused or done since."""
+    rest = _NEXT_CLAUSE.split(text[at:])[0]
+    return d.OVER.search(rest) is not None
 
 
 def is_passive(verb: str, rest: str) -> bool:

@@ -8,7 +8,10 @@ import re
 
 I = re.IGNORECASE  # noqa: E741
 
-QUESTION = re.compile(r"\?\s*[”\"')\]]*$")
+QUESTION = re.compile(
+    r"\?\s*[”\"')\]]*$|"
+    r"^[“\"'‘]?(?:Would|Will|Could|Can|Should|Did|Does|Do|Is|Are|Was|Were|Has|Have|Had)\s.*\basked\b"
+)
 ASKS = re.compile(
     r"\b(?:asked|enquired|inquired|queried|questioned|wondered)\b\s*(?:\w+\s+){0,3}?"
     r"(?:whether|if|how|when|what|why|which|who|where|about|after)\b",
@@ -33,13 +36,40 @@ OPINION = re.compile(
     r"\b(?:what|how|why|where|thought|thinks?|felt|feels?|hoped|hopes?|believed|believes?|"
     r"imagined|doubted|feared|"
     r"suspected|supposed|"
-    r"guessed|speculated|argued|suggested|considered|not known|unknown|unclear|wondered|asked|"
+    r"guessed|speculated|argued|suggested|considered|not known|unknown|unclear|wondered|"
+    r"asked(?!\s+(?:[\w’']+\s+){1,5}to\b)|"
     r"likely|"
     r"possible|might|could|may|so that|in order that|such that|as though|because|"
     r"means?|meant|want|wanted|want|"
     r"showed|found|whose|knew|know|anything|nothing|nobody|anyone|everyone)\b"
     r"(?:(?!\b(?:said|confirmed|promised|agreed|advised|added|assured)\b).)*$",
     I,
+)
+# What was meant and did not happen, or has happened since.
+OVER = re.compile(
+    r"\b(?:was|were|has been|have been|had been)\s+(?:later\s+|since\s+|never\s+|now\s+|"
+    r"subsequently\s+)?(?:dropped|abandoned|shelved|withdrawn|rejected|refused|cancelled|scrapped|"
+    r"kept|met|honoured|fulfilled|turned down|overtaken)\b|"
+    r"\b(?:did not|could not|never) (?:go ahead|proceed|happened?|came|come)\b|"
+    r"\bbut\s+(?:\w+\s+)?(?:had\s+)?(?:declined|refused|would not|will not|did not|could not|"
+    r"(?:was|were) unable)\b",
+    I,
+)
+# The conduct of the meeting itself.
+PROCEDURE = re.compile(
+    r"\b(?:would|will)\s+(?:now|next|then)\s+(?:take|turn|move|hear|consider|vote|adjourn|break|"
+    r"return|proceed|deal|receive)\b|"
+    r"\bto\s+take\s+(?:agenda\s+)?items?\b|\b(?:signed|recorded|agreed) as a correct record\b",
+    I,
+)
+# Who answers to no panel: what they will do is news, not anybody's word.
+OUTSIDE = re.compile(
+    r"^(?:the\s+)?(?:\w+\s+)?(?:government|parliament|treasury|home office|home secretary|minister|"
+    r"ministry of \w+|courts?|judges?|magistrates?|law|act|bill|legislation)$",
+    I,
+)
+AT_ANY_TIME = re.compile(
+    r"\bat (?:any|all) (?:hour|time|point)s?\b|\bday (?:and|or) night\b|\baround the clock\b", I
 )
 EXPECTED = re.compile(r"\b(?:expected|anticipated)\s+that\b", I)
 HEDGED = re.compile(r"\b(?:might|may|could|possibly|perhaps|potentially|presumably)\b", I)
@@ -56,7 +86,10 @@ GENERIC_SUBJECT = re.compile(
     r"^(?:the )?(?:\w+ )?(?:drivers|residents|victims|people|anyone|everybody|everyone|nobody|no "
     r"one|"
     r"families|children|offenders|officers who|police officers|bids|applicants|the public|public|"
-    r"callers|motorists)$|^(?:each|every)\b",
+    r"callers|motorists)$|^(?:each|every)\b|"
+    r"^an?\s+(?:\w+\s+)?(?:caller|burglar|driver|rider|victim|offender|prisoner|resident|applicant|"
+    r"bidder|child|pupil|person|witness|suspect|farmer|shopkeeper|patient|complainant|motorist|"
+    r"thief|visitor|user|tenant|owner|parent|member)(?:\s+(?:of|in|with|on)\s+[^,;]{2,40})?$",
     I,
 )
 # "which" behind a preposition: the clause says what something is for.

@@ -11,8 +11,9 @@ Kind = Literal["action", "undertaking", "intention"]
 Status = Literal["open", "partly fulfilled", "fulfilled", "overdue", "no later record"]
 # What a later sentence says about the commitment. "may relate" is alike and no more.
 Relation = Literal["fulfils", "partly", "still open", "may relate"]
-# How the owner is known: named in the sentence, by whoever speaks there, or by who answered.
-OwnerBasis = Literal["stated", "speaker", "answerer", "person"]
+# How the owner is known: named in the sentence, by whoever speaks there, by who answered, or as
+# the body at whose meeting it is to be taken up.
+OwnerBasis = Literal["stated", "speaker", "answerer", "meeting", "person"]
 
 KINDS: tuple[Kind, ...] = ("action", "undertaking", "intention")
 STATUSES: tuple[Status, ...] = (

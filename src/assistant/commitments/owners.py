@@ -26,15 +26,25 @@ _AGENT = re.compile(
     r"college|university|hospital|csps?|nhs|court|deputy)\b",
     re.IGNORECASE,
 )
+_POST = re.compile(
+    r"\b(?:commissioner|d?pcc|pfcc|constable|officer|superintendent|supt|inspector|insp|sergeant|"
+    r"commander|manager|director|head|lead|leader|chair(?:man|person|woman)?|councillor|cllr|mr|mrs|"
+    r"ms|dr|sir|clerk|executive|mayor|secretary|co-?ordinator|treasurer|solicitor|advis[eo]r|analyst|"
+    r"deputy)\b",
+    re.IGNORECASE,
+)
 _ACRONYM = re.compile(r"^[A-Z][A-Z&]{1,7}s?$")
 _LOWER = re.compile(
     r"(?P<whose>[A-Z]\w+[’']s\s+(?:office|team|deputy))\s*$|"
     r"\b(?P<own>my|our)\s+(?:office|team|staff|deputy)\s*$|"
-    r"\b(?:the|both|two|its|their)\s+(?:\w+\s+)?(?P<noun>force|office|team|unit|council|service|"
-    r"hub|partnership|forces|officers|staff|panel|committee|board|chair)\s*$",
+    r"\b(?:the|both|two|its|their|his|her)\s+(?:\w+\s+)?(?P<noun>force|office|team|unit|council|"
+    r"service|hub|partnership|forces|officers|staff|panel|committee|board|chair|secretary|clerk|"
+    r"officer|treasurer|analyst|adviser|deputy|commissioner|chief constable|chief executive)\s*$",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?P<it>he|she|they|it|i|we)\s*$", re.IGNORECASE)
+# "Councillor Bewick, who chairs the group," and "the Treasurer, as before,"
+_ASIDE = re.compile(r",\s+(?:who|which|whose|as)\b[^,;]{2,80},\s*$")
 _TRAILING = re.compile(
     r"(?:\s+(?:has|have|had|also|both|then|now|each|itself|themselves|\w+ly|who))+\s*$"
 )
@@ -51,7 +61,7 @@ _SAID_LAST = re.compile(
     rf",\s+(?:the\s+)?(?P<who>{_NAME})\s+{_SAYS}(?:\s+(?:the Panel|Members|the Committee|the "
     rf"Board))?\W*$"
 )
-_BY_AGENT = re.compile(rf"\bby\s+(?:the\s+)?(?P<who>{_NAME})")
+_BY_AGENT = re.compile(rf"\b(?:by|through)\s+(?:the\s+)?(?P<who>{_NAME})")
 _WITH = re.compile(
     rf",?\s+(?:together|along|jointly|in partnership)\s+with\s+(?:the\s+)?(?P<who>{_NAME}),?\s*$"
 )
@@ -69,6 +79,12 @@ _MONTHS = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Spring|Summer|Autumn|Winter|Q[1-4]|Monday|Tuesday|Wednesday|Thursday|Friday)\b\s*"
 )
+# "be revisited at a future Panel meeting", "brought to the next meeting of the Board"
+_TAKEN_UP = re.compile(
+    r"\b(?:revisited|considered|discussed|reviewed|examined|scrutinised|brought|added|put|moved|"
+    r"deferred|scheduled|carried)\b[^.;]{0,60}?\b(?P<body>Panel|Committee|Board)\b"
+)
+_JOINS = re.compile(rf"^join(?:s|ing)?\s+(?:the\s+)?(?P<who>{_NAME})")
 _MEMBERS = re.compile(
     r"^(?:the )?(?:panel|committee|board|members?|chair(?:man|woman|person)?)\b", re.I
 )
@@ -105,7 +121,7 @@ def subject(prefix: str) -> tuple[str | None, str | None]:
 
     `prefix` is the text of the sentence up to the verb.
     """
-    prefix = _TRAILING.sub("", prefix.rstrip(" ,"))
+    prefix = _TRAILING.sub("", _ASIDE.sub("", prefix).rstrip(" ,"))
     joined = _WITH.search(prefix)
     if joined:
         first, pronoun = subject(prefix[: joined.start()])
@@ -126,7 +142,7 @@ def subject(prefix: str) -> tuple[str | None, str | None]:
     if lower:
         if lower["own"]:
             return None, "we"
-        return re.sub(r"^(?:the)\s+", "", lower[0].strip(), flags=re.I), None
+        return re.sub(r"^(?:the|its|their|his|her)\s+", "", lower[0].strip(), flags=re.I), None
     return None, None
 
 
@@ -166,6 +182,12 @@ def said_by(statement: Statement, until: int | None = None) -> str | None:
     return None
 
 
+def meets(text: str) -> Owner:
+    """Return the body at whose meeting something is to be taken up, where nobody is asked."""
+    match = _TAKEN_UP.search(text)
+    return ((match["body"],), "meeting") if match else NOBODY
+
+
 def owner_of(  # noqa: PLR0911 - one a way to be named
     statement: Statement, at: int, *, passive: bool, rest: str, author: str | None
 ) -> tuple[Owner, str | None]:
@@ -186,16 +208,33 @@ def owner_of(  # noqa: PLR0911 - one a way to be named
             return ((author,), "speaker"), author
         if pronoun in {"he", "she", "i", "we"} and voice:
             return (split_owners(voice), basis), voice
+        if pronoun in {"he", "she"} and statement.before:
+            earlier = _last_named(statement.before)
+            if earlier:
+                return (split_owners(earlier), "speaker"), earlier
         if pronoun in {"they", "it"}:
             earlier = _earlier(prefix) or (statement.before and _earlier(statement.before))
             if earlier:
                 return (split_owners(earlier), "stated"), voice
+    joins = _JOINS.match(statement.text[at:].partition(" to ")[2] if not passive else "")
+    if joins and is_agent(joins["who"]):
+        return (split_owners(re.sub(r"\s+in\s.*", "", joins["who"])), "stated"), voice
     by = _BY_AGENT.search(rest) if passive else None
     if by and is_agent(by["who"]) and not _MONTHS.match(by["who"]):
         return (split_owners(_trimmed(by["who"])), "stated"), voice
     if voice:
         return (split_owners(voice), basis), voice
     return NOBODY, None
+
+
+def _last_named(text: str) -> str | None:
+    """Return the post or person that a sentence names as speaking or, failing that, last."""
+    speaking = [_trimmed(match["who"]) for match in _GOVERNS.finditer(text)]
+    named = [_trimmed(match["who"]) for match in re.finditer(_NAME, text)]
+    for who in [*reversed(speaking), *reversed(named)]:
+        if _POST.search(who) and not _NOT_NAMES.match(who):
+            return who
+    return None
 
 
 def _earlier(text: str) -> str | None:

@@ -8,7 +8,7 @@ import re
 
 I = re.IGNORECASE  # noqa: E741
 _ADVERBS = (
-    r"(?:(?:also|then|now|therefore|further|shortly|soon|next|again|both|jointly|initially|"
+    r"(?:(?:also|then|now|therefore|further|shortly|soon|next|again|both|jointly|initially|always|"
     r"additionally|continue to|be able to|\w+ly)\s+){0,3}"
 )
 
@@ -120,6 +120,11 @@ TASKING = re.compile(
     r"\b(?:has|have)\s+(?:asked|requested|instructed|tasked|directed|commissioned)\s+"
     r"(?P<who>(?:the\s+)?[A-Z][^,;:.]{2,60}?)\s+to\s+(?P<verb>[a-z]+)"
 )
+# "It was left with the Clerk to find a date", "it falls to the Unit to name the gaps".
+LEFT_TO = re.compile(
+    r"\b(?i:(?:was|is|were)\s+left\s+(?:with|to|for)|it\s+(?:now\s+)?(?:falls?|fell)\s+to)\s+"
+    r"(?P<who>(?:[Tt]he\s+)?[A-Z][^,;:.]{1,60}?)\s+to\s+(?P<verb>[a-z]+)"
+)
 # What is asked for in the room and answered there.
 IN_THE_ROOM = re.compile(
     r"^(?:explain|clarify|comment|say|state|elaborate|speak|introduce|vote|leave)$", I
@@ -161,6 +166,22 @@ GAVE_WORD = re.compile(
     r"actions?)\s+(?:away\s+)?(?:to|that)\b",
     I,
 )
+# "Members were promised a map", "told the Panel to expect a note".
+TO_THE_PANEL = re.compile(
+    r"\b(?:(?:members|councillors|(?:the )?(?:panel|committee|board))\s+(?:was|were|had been)\s+"
+    r"(?:promised|guaranteed|assured of)\s+(?:that\b|(?:a|an|the|further|more|regular)\s+\w+)|"
+    r"(?:told|advised|informed)\s+(?:members|councillors|(?:the )?(?:panel|committee|board))\s+"
+    r"(?:to expect|(?:that )?they could expect)\b)",
+    I,
+)
+# "is committed to opening a second refuge"; "committed to tackling crime" commits to nothing.
+COMMITTED_TO = re.compile(
+    r"\b(?:is|are|am|was|were|remains?|remained)\s+(?:\w+ly\s+|also\s+|now\s+)?committed\s+to\s+"
+    r"(?P<verb>[a-z]+ing)\s+(?:an?|another|further|more|every|each|up to|(?:the |his |her |its |"
+    r"their )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|first|second|third|"
+    r"next))\b",
+    I,
+)
 WILLING = re.compile(
     r"\b(?:was|were|is|are|would be|will be)\s+(?:very\s+|quite\s+)?"
     r"(?:happy|willing|glad|pleased|content|prepared|ready)\s+to\s+(?P<verb>[a-z]+)",
@@ -169,8 +190,9 @@ WILLING = re.compile(
 
 # --- plans --------------------------------------------------------------------------------------
 MODAL = re.compile(
-    rf"(?P<modal>\b(?:will|would|shall)|(?<=\w)[’']ll)\b(?!\s*(?:not\b|never\b|no "
-    rf"longer))(?:\s*,[^,;:]{{3,60}},)?\s+(?P<adv>{_ADVERBS})"
+    rf"(?P<modal>\b(?:will|would|shall|(?:is|are|am|was|were) going to)|"
+    rf"(?<=\w)[’']ll)\b(?!\s*(?:not\b|never\b|no longer))"
+    rf"(?:\s*,[^,;:]{{3,60}},)?\s+(?P<adv>{_ADVERBS})"
     r"(?P<verb>[a-z-]+)(?P<rest>(?:\s+(?!and\b)[\w’'-]+){0,4})",
     I,
 )
@@ -180,12 +202,15 @@ DUE_TO = re.compile(
     r"(?:to\s+(?P<verb>[a-z]+)|for\b)",
     I,
 )
-ARE_TO = re.compile(r"\b(?:is|are)\s+(?:now\s+|also\s+)?to\s+(?:be\s+)?(?P<verb>[a-z]+)", I)
+ARE_TO = re.compile(
+    r"\b(?:(?:is|are)|(?P<past>was|were))\s+(?:now\s+|also\s+)?to\s+(?:be\s+)?(?P<verb>[a-z]+)", I
+)
 # "Our objective is to reduce …" says what something is for.
 AIM_IS = re.compile(
     r"\b(?:aims?|objectives?|purposes?|roles?|goals?|tasks?|challenges?|priorit(?:y|ies)|remit|"
     r"duty|duties|"
-    r"function|intention|plan|idea|hope|point|wish|way|focus|job)\s*$",
+    r"function|intention|plan|idea|hope|point|wish|way|focus|job)(?:\s+(?:of|for)\s+[^,;:]{2,60})?"
+    r"\s*$",
     I,
 )
 PLANS_TO = re.compile(
@@ -223,8 +248,31 @@ IN_THE_MAKING = re.compile(
     I,
 )
 TO_BE_DONE = re.compile(
-    r"\b(?:with|including|and)\s+(?:[\w’'-]+\s+){1,4}to be\s+(?P<verb>[a-z]+ed|held|sent|put|"
+    r"\b(?:with|including|and)\s+(?:(?!(?:had|has|have|needs?|needed|was|were|is|are|ought|used|"
+    r"seem\w*|said)\b)[\w’'-]+\s+){1,4}to be\s+(?P<verb>[a-z]+ed|held|sent|put|"
     r"set)\b",
+    I,
+)
+
+# "in development as well are dashboards": the other way round.
+INVERTED = re.compile(
+    r"^(?:also\s+)?(?:in|under)\s+(?:preparation|development|construction|design)\b"
+    r"(?:\s+\w+){0,3}\s+(?:is|are)\s+",
+    I,
+)
+# The next three say something only with a day to come behind them.
+PLANNED_FOR = re.compile(
+    r"\b(?:planned|due|scheduled|expected|targeted|timetabled|earmarked|pencilled in)\s+"
+    r"(?:to\s+\w+\s+)?(?=(?:for|in|by|on|before|at)\b)",
+    I,
+)
+UNDER_WAY = re.compile(
+    r"\b(?:is|are|am)\s+(?:now\s+|also\s+|being\s+)?(?P<verb>[a-z]+(?:ing|ed))\b", I
+)
+HAPPENS_ON = re.compile(
+    r"\b(?:joins?|starts?|starting|opens?|opening|begins?|beginning|reports?|goes|go|"
+    r"takes?\s+(?:place|effect|over)|moves?|ends|closes|comes?|launch(?:es|ing)?|finish(?:es|ing)?|"
+    r"follows?|resumes?|returns?|arrives?|runs?|meets?)\b",
     I,
 )
 
@@ -241,6 +289,8 @@ ANY_CUE = re.compile(
     r"are to|request|ask|instruct|task|direct|expect|anticipat|added|moved|deferred|brought|put|"
     r"carried|included|assurance|action|take|"
     r"took|"
-    r"accepted|gave|given|made)|[’']ll\b",
+    r"accepted|gave|given|made|going to|was to|were to|told|left|falls?|fell|20\d\d|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"spring|summer|autumn|winter)|[’']ll\b",
     I,
 )

@@ -4,7 +4,14 @@ import re
 
 from assistant.commitments import doubts as d
 from assistant.commitments import phrases as p
-from assistant.commitments.clauses import acts, clause_before, doubtful, is_participle, is_passive
+from assistant.commitments.clauses import (
+    acts,
+    clause_before,
+    doubtful,
+    is_over,
+    is_participle,
+    is_passive,
+)
 from assistant.commitments.model import Due, Kind
 from assistant.commitments.owners import owner_of, said_by, split_owners, subject
 from assistant.commitments.reading import Reading
@@ -14,6 +21,8 @@ from assistant.commitments.statements import Statement
 _HAVE_DONE = re.compile(
     r"^\s*(?:its|their|the|all|every|his|her|my|our)\s+(?:[\w’'-]+\s+){1,7}?\w+ed\b", re.IGNORECASE
 )
+# What these say is a plan only with a day to come.
+_DATED = (p.PLANNED_FOR, p.UNDER_WAY, p.HAPPENS_ON)
 PLANS = (
     p.DUE_TO,
     p.PLANS_TO,
@@ -22,8 +31,13 @@ PLANS = (
     p.EXPECTED_TO,
     p.BEGUN,
     p.IN_THE_MAKING,
+    p.INVERTED,
     p.TO_BE_DONE,
+    *_DATED,
 )
+_TAKES_PART = re.compile(r"\s*(?:\w+ly\s+)?(?:involved|engaged|represented)\b", re.IGNORECASE)
+_PRESENT = {"will", "shall", "’ll", "'ll", "is going to", "are going to", "am going to"}
+_MOST_BETWEEN = 70  # characters between what happens and its day
 
 
 def read_modal(
@@ -32,16 +46,18 @@ def read_modal(
     """Read "will", "would" and "going to"; the latter two only in reported speech."""
     text = statement.text
     for match in p.MODAL.finditer(text, offset):
-        would = match["modal"].lower() in {"would", "was going to", "were going to"}
+        would = match["modal"].lower() not in _PRESENT
         if would and not (reported or said_by(statement, match.start())):
             continue  # in a report "would" is a condition
         if not _promising(statement, match, offset, due):
             continue
         verb = match["verb"].lower()
-        passive = is_passive(verb, match["rest"])
+        takes_part = verb == "be" and _TAKES_PART.match(match["rest"]) is not None
+        passive = is_passive(verb, match["rest"]) and not takes_part
         if verb == "have" and re.search(r"\b(?:with|to|for) (?:them|it)\b", text[match.end() :]):
             passive = True  # "would have the data shared with them": by somebody else
-        thing = passive or (verb == "be" and not re.match(r"\s*\w+ing\b", match["rest"]))
+        done_to = verb == "be" and not re.match(r"\s*\w+ing\b", match["rest"]) and not takes_part
+        thing = passive or done_to
         owner, voice = owner_of(
             statement, match.start(), passive=thing, rest=text[match.end("verb") :], author=author
         )
@@ -59,9 +75,9 @@ def _promising(  # noqa: PLR0911 - each a reason why not
     clause = clause_before(text, match.start(), offset)
     verb, rest = match["verb"].lower(), match["rest"].strip()
     before = match["adv"].lower() + " " + text[match.end() : match.end() + 40].lower()
-    if doubtful(clause, text) or d.HEDGED.search(clause):
+    if doubtful(clause, text) or d.HEDGED.search(clause) or is_over(text, match.end()):
         return False
-    if d.EXPECTED.search(clause) and due is None:
+    if d.PROCEDURE.search(text) or d.AT_ANY_TIME.search(text, match.end()):
         return False
     if d.HABIT.search(match["adv"]) or d.HABIT.match(rest) or d.HABIT.search(clause[-40:]):
         return False
@@ -70,7 +86,8 @@ def _promising(  # noqa: PLR0911 - each a reason why not
     relative = bool(d.RELATIVE.search(clause))
     subject_text = re.split(r"\b(?:that|said|added|confirmed|replied)\b", clause)[-1].strip()
     subject_text = re.sub(r",[^,]*,", " ", subject_text).strip()
-    if d.GENERIC_SUBJECT.search(subject_text) and due is None:
+    unsure = d.GENERIC_SUBJECT.search(subject_text) or d.EXPECTED.search(clause)
+    if d.OUTSIDE.search(subject_text) or (unsure and due is None):
         return False
     if "be able to" in match["adv"].lower():
         return due is not None
@@ -113,6 +130,22 @@ def _will_be(  # noqa: PLR0911 - each a reason why or why not
     return bool(d.READY.match(rest)) and not relative
 
 
+def _on_a_day(statement: Statement, match: re.Match[str], due: Due | None) -> bool:
+    """Whether what happens is followed or led by a day after the meeting."""
+    made = statement.document.meeting_date
+    if due is None or due.day is None or made is None or due.day <= made:
+        return False
+    at = statement.text.find(due.text)
+    near = match.start() < at + len(due.text) and at - match.end() <= _MOST_BETWEEN
+    near = near or (at == 0 and match.re is p.UNDER_WAY)
+    return near and not re.match(r"until\b", due.text, re.I)
+
+
+def _behind(statement: Statement, due: Due | None) -> bool:
+    made = statement.document.meeting_date
+    return bool(due and due.day and made and due.day < made)
+
+
 def read_plan(
     statement: Statement, offset: int, author: str | None, *, reported: bool, due: Due | None
 ) -> Reading | None:
@@ -123,11 +156,22 @@ def read_plan(
             clause = clause_before(text, match.start(), offset)
             to_be = re.search(r"\bto\s+be\b", match[0]) is not None
             relative = d.BY_WHICH if to_be else d.RELATIVE
-            if doubtful(clause, text) or relative.search(clause) or d.HEDGED.search(clause):
+            if pattern in _DATED:
+                if not _on_a_day(statement, match, due):
+                    continue
+            elif relative.search(clause):
+                continue
+            if doubtful(clause, text) or d.HEDGED.search(clause) or is_over(text, match.end()):
                 continue
             if pattern is p.EXPECTED_TO and due is None:
                 continue
             somebody = acts(text[: match.start()])
+            if pattern is p.DUE_TO and match[0][0] in "wW" and _behind(statement, due):
+                continue
+            if pattern is p.ARE_TO and match["past"] and (
+                not reported or match["verb"] == "have" or not (somebody or due)
+            ):  # fmt: skip
+                continue
             if pattern is p.ARE_TO and (
                 (reported and not to_be and not somebody)
                 or p.AIM_IS.search(clause)
@@ -135,9 +179,7 @@ def read_plan(
             ):
                 continue
             verb = (match.groupdict().get("verb") or "").lower()
-            if verb in d.STATES or (
-                pattern is p.PLANS_TO and verb in d.EFFECTS and not somebody
-            ):
+            if verb in d.STATES or (pattern is p.PLANS_TO and verb in d.EFFECTS and not somebody):
                 continue
             if (
                 pattern is p.DUE_TO
@@ -148,7 +190,7 @@ def read_plan(
                 continue
             passive = (
                 to_be
-                or pattern in (p.BEGUN, p.TO_BE_DONE, p.PROPOSED)
+                or pattern in (p.BEGUN, p.TO_BE_DONE, p.PROPOSED, p.INVERTED, p.PLANNED_FOR)
                 or (
                     pattern is p.IN_THE_MAKING
                     and not re.search(

@@ -9,34 +9,30 @@ from dataclasses import replace
 
 from assistant.commitments import doubts as d
 from assistant.commitments import phrases as p
-from assistant.commitments.clauses import clause_before, doubtful, is_passive
+from assistant.commitments.clauses import clause_before, doubtful, is_over, is_passive
 from assistant.commitments.due import Calendar, find_due
 from assistant.commitments.model import Due
-from assistant.commitments.owners import NOBODY, owner_of, split_owners, subject
-from assistant.commitments.plans import read_modal, read_plan
+from assistant.commitments.owners import Owner, meets, owner_of, split_owners, subject
+from assistant.commitments.plans import PLANS, read_modal, read_plan
 from assistant.commitments.reading import Reading
 from assistant.commitments.statements import Statement
 
 _CUES = (
     p.PROMISED,
     p.GAVE_WORD,
+    p.TO_THE_PANEL,
+    p.COMMITTED_TO,
     p.WILLING,
     p.REQUESTED,
     p.ASKED_FOR,
     p.REQUEST_MADE,
-    p.PROPOSED,
     p.ITEM_ADDED,
     p.TASKED,
     p.TASKING,
-    p.EXPECTED_TO,
+    p.LEFT_TO,
     p.ADD_TO_AGENDA,
     p.MODAL,
-    p.DUE_TO,
-    p.PLANS_TO,
-    p.ARE_TO,
-    p.BEGUN,
-    p.IN_THE_MAKING,
-    p.TO_BE_DONE,
+    *PLANS,
 )
 
 
@@ -73,7 +69,7 @@ def _promise(
     statement: Statement, offset: int, author: str | None, *, reported: bool, due: Due | None
 ) -> Reading | None:
     text = statement.text
-    for pattern in (p.PROMISED, p.GAVE_WORD, p.WILLING):
+    for pattern in (p.PROMISED, p.GAVE_WORD, p.TO_THE_PANEL, p.COMMITTED_TO, p.WILLING):
         match = pattern.search(text, offset)
         if match is None:
             continue
@@ -82,8 +78,8 @@ def _promise(
         clause = clause_before(text, match.start(), offset)
         if doubtful(clause, text) or re.fullmatch(p.FORMAL, nxt) or nxt == "have":
             continue
-        if d.RELATIVE.search(clause):
-            continue  # "those who had agreed to help"
+        if d.RELATIVE.search(clause) or is_over(text, match.end()) or d.PROCEDURE.search(text):
+            continue  # "those who had agreed to help", "agreed to close it, but did not"
         to = (groups.get("to") or "").lower()
         verb = (groups.get("verb") or "").lower()
         if to.startswith("that") and not re.search(
@@ -105,7 +101,11 @@ def _promise(
             if name and not is_passive(inner["verb"], inner["rest"]) and not pronoun:
                 at = inner.start()
         owner, voice = owner_of(
-            statement, at, passive=False, rest=text[match.end() :], author=author
+            statement,
+            at,
+            passive=pattern is p.TO_THE_PANEL,
+            rest=text[match.end() :],
+            author=author,
         )
         return Reading(
             kind="undertaking",
@@ -124,7 +124,8 @@ def _set_down(statement: Statement, at: int) -> Reading:
     name = subject(by["subj"])[0] if by else None
     passive = bool(by and re.search(rf"{re.escape(by['subj'])}\s+be\b", statement.text))
     return Reading(
-        kind="action", owner=(split_owners(name), "stated") if name and not passive else NOBODY
+        kind="action",
+        owner=(split_owners(name), "stated") if name and not passive else meets(statement.text),
     )
 
 
@@ -140,8 +141,9 @@ def _request(  # noqa: PLR0911 - each a reason why not
             return None
         asked = re.match(r"(?:that\s+)?(?P<subj>.*?)\s+to\s+[a-z]+", match["what"])
         name = subject(asked["subj"])[0] if asked else None
-        return Reading(kind="action", owner=(split_owners(name), "stated") if name else NOBODY)
-    tasked = _tasked(text, offset)
+        owner: Owner = (split_owners(name), "stated") if name else meets(text[match.start() :])
+        return Reading(kind="action", owner=owner)
+    tasked = _tasked(text, offset, reported=reported)
     if tasked is not None:
         return tasked
     added = p.ADD_TO_AGENDA.search(text, offset)
@@ -158,16 +160,22 @@ def _request(  # noqa: PLR0911 - each a reason why not
             r"\b(?:it was|the (?:panel|committee|board)|members)\s*$", clause, re.I
         ):
             return None
-        return Reading(kind="action", owner=NOBODY)
+        return Reading(kind="action", owner=meets(text))
     return None
 
 
-def _tasked(text: str, offset: int) -> Reading | None:
+def _tasked(text: str, offset: int, *, reported: bool) -> Reading | None:
     """Read who has been asked to do something, other than to speak in the room."""
-    for pattern in (p.TASKED, p.TASKING):
+    for pattern in (p.TASKED, p.TASKING, p.LEFT_TO):
         match = pattern.search(text, offset)
-        if match is None or doubtful(clause_before(text, match.start(), offset), text):
+        if (
+            match is None
+            or is_over(text, match.end())
+            or doubtful(clause_before(text, match.start(), offset), text)
+        ):
             continue
+        if pattern is p.TASKED and not reported and re.match(r"was|were", match[0], re.I):
+            continue  # a report tells by it what happened
         verb = match["verb"]
         if p.IN_THE_ROOM.match(verb) or re.fullmatch(p.FORMAL, verb, re.I):
             continue

@@ -6,7 +6,15 @@ from assistant.commitments import phrases as p
 from assistant.commitments.clauses import is_participle
 from assistant.commitments.due import Calendar, find_due, read_due
 from assistant.commitments.model import Due
-from assistant.commitments.owners import NOBODY, Owner, is_agent, said_by, split_owners, subject
+from assistant.commitments.owners import (
+    NOBODY,
+    Owner,
+    is_agent,
+    meets,
+    said_by,
+    split_owners,
+    subject,
+)
 from assistant.commitments.promises import sentence_in
 from assistant.commitments.reading import Reading
 from assistant.commitments.rows import read_row
@@ -15,6 +23,18 @@ from assistant.commitments.statements import Statement
 # A trailing cell or name: "Action: circulate the map (Clerk)", "… – Clerk".
 _OWNER_LAST = re.compile(
     r"(?:\((?P<a>[A-Z][^()]{1,60})\)|\s[–—-]\s(?P<b>[A-Z][\w’' /&.]{1,60}))\s*\.?$"
+)
+
+
+# "The Head of Estates to circulate the list": no other verb in front.
+_NAMED_TO = re.compile(
+    r"^(?:The\s+)?(?P<who>[A-Z][\w’'&/.-]*(?:\s+(?:of|for|and|the|&|[A-Z][\w’'&/.-]*)){0,7})\s+to\s+"
+    r"(?:\w+ly\s+)?(?P<verb>[a-z]+)\b(?!.*\b(?:was|were|is|are|had|has|have|said)\b)"
+)
+# "That the Scrutiny Officer obtain figures": the entry of a decision whose head is not there.
+_THAT_NAMED = re.compile(
+    r"^That\s+(?:the\s+)?(?P<who>[A-Z][\w’'&/.-]*(?:\s+(?:of|for|and|the|&|[A-Z][\w’'&/.-]*)){0,7})"
+    r"\s+(?:\w+ly\s+)?(?P<verb>[a-z]+(?<!s)(?<!ed))\b"
 )
 
 
@@ -53,6 +73,12 @@ def read_action(statement: Statement, known: Calendar, author: str | None) -> Re
     line = p.ACTION_LINE.match(text)
     if line and (statement.passage.part == "action" or len(text) < 400):
         return _action_line(line, known)
+    short = _NAMED_TO.match(text) if statement.document.kind in {"minutes", "agenda"} else None
+    if short and is_agent(short["who"]) and not p.IN_THE_ROOM.match(short["verb"]):
+        due, problems = find_due(text, known)
+        return Reading(
+            kind="action", owner=(split_owners(short["who"]), "stated"), due=due, problems=problems
+        )
     if _under_actions(statement):
         named = re.match(r"^(?P<who>[^.,:;]{2,80}?)\s+to\s+[a-z]+\b", text)
         if named and is_agent(named["who"]):
@@ -126,8 +152,28 @@ def _who_and_due(text: str, known: Calendar) -> tuple[str, Due | None, tuple[str
     return (text[: when.start()].strip(), due, problems) if due else (text.strip(), None, ())
 
 
+def _read_entry(statement: Statement, known: Calendar) -> Reading | None:
+    """Read an entry of a decision that stands without its head."""
+    text = statement.text
+    alone = _THAT_NAMED.match(text) if statement.document.kind in {"minutes", "agenda"} else None
+    if (
+        alone
+        and is_agent(alone["who"])
+        and alone["verb"] not in {"be", "had", "would", "will", "should"}
+    ):
+        if re.fullmatch(p.FORMAL, alone["verb"], re.I):
+            return None
+        due, problems = find_due(text, known)
+        owners: Owner = (split_owners(alone["who"]), "stated")
+        return Reading(kind="action", owner=owners, due=due, problems=problems)
+    return None
+
+
 def read_resolution(statement: Statement, known: Calendar) -> Reading | None:
     """Read a decision that asks for something, with its entries."""
+    entry = _read_entry(statement, known)
+    if entry is not None:
+        return entry
     passage, text = statement.passage, statement.text
     lead = passage.lead if passage.part == "resolution" else None
     if passage.part != "resolution" and not re.match(
@@ -143,10 +189,8 @@ def read_resolution(statement: Statement, known: Calendar) -> Reading | None:
     if not (head or lead):
         return None
     match = p.DECIDED.match(re.sub(r"^that,?\s+", "", body.strip(), flags=re.I))
-    if match is None:
-        return None
-    verb = match["verb1"] or match["part"] or match["verb2"] or ""
-    if re.fullmatch(p.FORMAL, verb, re.I):
+    verb = (match["verb1"] or match["part"] or match["verb2"] or "") if match else ""
+    if match is None or re.fullmatch(p.FORMAL, verb, re.I):
         return None
     if match["part"] and not is_participle(verb):
         return None
@@ -154,6 +198,6 @@ def read_resolution(statement: Statement, known: Calendar) -> Reading | None:
     passive = bool(match["part"])
     if match["asked"]:
         name = name or match["subj"]
-    owner: Owner = (split_owners(name), "stated") if name and not passive else NOBODY
+    owner: Owner = (split_owners(name), "stated") if name and not passive else meets(text)
     due, problems = find_due(text, known)
     return Reading(kind="action", owner=owner, due=due, problems=problems)

@@ -59,7 +59,7 @@ def test_the_public_stage_of_the_platform(papers: Found) -> None:
     [
         ("Dashboard information would be shared", ("Deputy PCC",)),
         ("next round of bids would focus on CCTV", ("Deputy PCC",)),
-        ("be revisited at a future Panel meeting", ()),
+        ("be revisited at a future Panel meeting", ("Panel",)),
         ("VRU will identify the gaps", ("VRU",)),
         ("the Force will be working on a project", ("Force",)),
         ("this role will be rolled out across the force", ()),
