@@ -57,12 +57,16 @@ def export(
     briefing: Path | None,
     today: date,
     until: date | None,
+    meeting: date | None = None,
 ) -> None:
-    """Write the files that are named. Raises RegisterError when one cannot be written."""
+    """Write the files that are named; a briefing is for `meeting`.
+
+    Raises RegisterError when one cannot be written.
+    """
     if csv is not None:
         write_csv(entries, csv)
     if excel is not None:
         write_excel(entries, excel)
     if briefing is not None:
-        body = next((e.commitment.citation.document.body for e in entries), None)
-        write_briefing(entries, briefing, meeting=None, today=today, body=body or "", until=until)
+        body = next((b for e in entries if (b := e.commitment.citation.document.body)), "")
+        write_briefing(entries, briefing, meeting=meeting, today=today, body=body, until=until)

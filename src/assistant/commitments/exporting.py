@@ -34,6 +34,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]
 _LONGEST_CELL = 32_000  # Excel's own limit is 32,767 characters
 # What fits one page of A4 at 9.5 points beside the heading.
 _PAGE_ROWS, _PAGE_CHARACTERS = 14, 190
+_LEANS_BELOW = 100  # characters of a sentence that may need what stands before it
 
 
 def row_of(entry: Entry) -> tuple[str, ...]:
@@ -167,6 +168,8 @@ def write_briefing(
             one = entry.commitment
             line.add_run(f"{'; '.join(one.owners) or 'Owner not stated'}: ").bold = True
             line.add_run(_CONTROL.sub("", f"“{_short(one.text)}” "))
+            if one.about and len(one.text) < _LEANS_BELOW:  # "those figures": say which
+                line.add_run(_CONTROL.sub("", f"on “{_short(one.about, 100)}” "))
             due = f"due {_day(one.due.day) if one.due.day else one.due.text}; " if one.due else ""
             line.add_run(
                 _CONTROL.sub("", f"({due}{_short(one.citation.label, 110)})")

@@ -35,8 +35,8 @@ _POST = re.compile(
 )
 _ACRONYM = re.compile(r"^[A-Z][A-Z&]{1,7}s?$")
 _LOWER = re.compile(
-    r"(?P<whose>[A-Z]\w+[’']s\s+(?:office|team|deputy))\s*$|"
-    r"\b(?P<own>my|our)\s+(?:office|team|staff|deputy)\s*$|"
+    r"(?P<whose>[A-Z]\w+[’']s\s+(?:office|team|deputy|lead|head)(?:\s+(?:for|of|on)\s+\w+)?)\s*$|"
+    r"\b(?P<own>my|our|his|her)\s+(?:office|team|staff|deputy)\s*$|"
     r"\b(?:the|both|two|its|their|his|her)\s+(?:\w+\s+)?(?P<noun>force|office|team|unit|council|"
     r"service|hub|partnership|forces|officers|staff|panel|committee|board|chair|secretary|clerk|"
     r"officer|treasurer|analyst|adviser|deputy|commissioner|chief constable|chief executive)\s*$",

@@ -74,7 +74,7 @@ FORMAL = (
 )
 # The subjunctive of a decision: "that the Commissioner (be asked to) provide …".
 DECIDED = re.compile(
-    r"^(?:that,?\s+)?(?P<subj>(?:(?!\bthat\b)[^,;:]){2,110}?)\s+"
+    r"^(?:that,?\s+)?(?P<subj>(?:(?!\b(?:that|was|were|is|had|has)\b)[^,;:]){2,110}?)\s+"
     r"(?:(?:should|shall|would|will)\s+)?"
     r"(?:be\s+(?P<asked>asked|requested|invited|instructed|authorised|tasked|urged|"
     r"required)\s+(?:to|for)\s+"
@@ -219,7 +219,14 @@ PLANS_TO = re.compile(
     r"planned|intended|proposed|(?:there (?:is|are|was|were)|has|have|had) (?:\w+ )?(?:plans?|"
     r"proposals?|an intention)|"
     r"(?:the|my|our|their|its) (?:plan|intention) (?:is|"
-    r"was))\s+to\s+(?:be\s+)?(?P<verb>[a-z]+)",
+    r"was)|(?:his|her|its|their|my|our|an) (?:firm |clear )?intention)\s+to\s+(?:be\s+)?"
+    r"(?P<verb>[a-z]+)",
+    I,
+)
+# "The PCC plans a review"
+PLANS_A = re.compile(
+    r"\b(?:plans|plan|(?:am|is|are|was|were) planning|intends|proposes)\s+"
+    r"(?:an?|another|further|two|three|four)\s+\w+",
     I,
 )
 _WORK = (

@@ -26,6 +26,7 @@ _DATED = (p.PLANNED_FOR, p.UNDER_WAY, p.HAPPENS_ON)
 PLANS = (
     p.DUE_TO,
     p.PLANS_TO,
+    p.PLANS_A,
     p.PROPOSED,
     p.ARE_TO,
     p.EXPECTED_TO,
@@ -36,6 +37,11 @@ PLANS = (
     *_DATED,
 )
 _TAKES_PART = re.compile(r"\s*(?:\w+ly\s+)?(?:involved|engaged|represented)\b", re.IGNORECASE)
+# "are developing", but not "are being developed"
+_MAKING = re.compile(
+    r"ing\b(?! (?:developed|prepared|drawn|designed|set|planned|finalised|drafted|procured|"
+    r"recruited))"
+)
 _PRESENT = {"will", "shall", "’ll", "'ll", "is going to", "are going to", "am going to"}
 _MOST_BETWEEN = 70  # characters between what happens and its day
 
@@ -146,6 +152,51 @@ def _behind(statement: Statement, due: Due | None) -> bool:
     return bool(due and due.day and made and due.day < made)
 
 
+def _planned(  # noqa: PLR0911 - each a reason why not
+    statement: Statement, match: re.Match[str], offset: int, due: Due | None, *, reported: bool
+) -> bool:
+    """Whether words of `PLANS` stand where they say that something is planned."""
+    text, pattern = statement.text, match.re
+    clause = clause_before(text, match.start(), offset)
+    verb = (match.groupdict().get("verb") or "").lower()
+    to_be, somebody = _to_be(match), acts(text[: match.start()])
+    if doubtful(clause, text) or d.HEDGED.search(clause) or is_over(text, match.end()):
+        return False
+    if pattern in _DATED:
+        return verb not in d.STATES and _on_a_day(statement, match, due)
+    if (d.BY_WHICH if to_be else d.RELATIVE).search(clause) or verb in d.STATES:
+        return False
+    if pattern is p.EXPECTED_TO:
+        return due is not None
+    if pattern is p.PLANS_A:
+        return somebody
+    if pattern is p.PLANS_TO:
+        return somebody or verb not in d.EFFECTS
+    if pattern is p.DUE_TO:
+        if match[0][0] in "wW" and _behind(statement, due):
+            return False
+        return bool(verb or due or re.search("planned|scheduled", match[0]))
+    if pattern is p.ARE_TO:
+        if p.AIM_IS.search(clause) or re.fullmatch(p.FORMAL, verb, re.I):
+            return False
+        if match["past"]:
+            return reported and verb != "have" and bool(somebody or due)
+        return not reported or to_be or somebody
+    return True
+
+
+def _to_be(match: re.Match[str]) -> bool:
+    return re.search(r"\bto\s+be\b", match[0]) is not None
+
+
+def _passive_plan(match: re.Match[str]) -> bool:
+    """Whether the words have what is planned, not who plans it, in front of them."""
+    if match.re is p.IN_THE_MAKING:
+        return not _MAKING.search(match[0])
+    things = (p.BEGUN, p.TO_BE_DONE, p.PROPOSED, p.INVERTED, p.PLANNED_FOR)
+    return _to_be(match) or match.re in things
+
+
 def read_plan(
     statement: Statement, offset: int, author: str | None, *, reported: bool, due: Due | None
 ) -> Reading | None:
@@ -153,55 +204,14 @@ def read_plan(
     text = statement.text
     for pattern in PLANS:
         for match in pattern.finditer(text, offset):
-            clause = clause_before(text, match.start(), offset)
-            to_be = re.search(r"\bto\s+be\b", match[0]) is not None
-            relative = d.BY_WHICH if to_be else d.RELATIVE
-            if pattern in _DATED:
-                if not _on_a_day(statement, match, due):
-                    continue
-            elif relative.search(clause):
+            if not _planned(statement, match, offset, due, reported=reported):
                 continue
-            if doubtful(clause, text) or d.HEDGED.search(clause) or is_over(text, match.end()):
-                continue
-            if pattern is p.EXPECTED_TO and due is None:
-                continue
-            somebody = acts(text[: match.start()])
-            if pattern is p.DUE_TO and match[0][0] in "wW" and _behind(statement, due):
-                continue
-            if pattern is p.ARE_TO and match["past"] and (
-                not reported or match["verb"] == "have" or not (somebody or due)
-            ):  # fmt: skip
-                continue
-            if pattern is p.ARE_TO and (
-                (reported and not to_be and not somebody)
-                or p.AIM_IS.search(clause)
-                or re.fullmatch(p.FORMAL, (match["verb"] or ""), re.I)
-            ):
-                continue
-            verb = (match.groupdict().get("verb") or "").lower()
-            if verb in d.STATES or (pattern is p.PLANS_TO and verb in d.EFFECTS and not somebody):
-                continue
-            if (
-                pattern is p.DUE_TO
-                and not verb
-                and due is None
-                and not re.search("planned|scheduled", match[0])
-            ):
-                continue
-            passive = (
-                to_be
-                or pattern in (p.BEGUN, p.TO_BE_DONE, p.PROPOSED, p.INVERTED, p.PLANNED_FOR)
-                or (
-                    pattern is p.IN_THE_MAKING
-                    and not re.search(
-                        r"ing\b(?! (?:developed|prepared|drawn|designed|set|planned|finalised|"
-                        r"drafted|procured|recruited))",
-                        match[0],
-                    )
-                )
-            )
             owner, voice = owner_of(
-                statement, match.start(), passive=passive, rest=text[match.end() :], author=author
+                statement,
+                match.start(),
+                passive=_passive_plan(match),
+                rest=text[match.end() :],
+                author=author,
             )
             kind: Kind = "undertaking" if reported and pattern is p.DUE_TO else "intention"
             return Reading(kind=kind, owner=owner, said_by=voice)

@@ -5,6 +5,7 @@ import json
 import shutil
 from pathlib import Path
 
+import docx
 import pytest
 
 from assistant.cli import main
@@ -113,6 +114,11 @@ def test_the_command_lists_filters_and_writes(
         assert [line["Commitment"] for line in csv.DictReader(file)] == [PLAN]
     run("--briefing", str(tmp_path / "c.docx"))
     assert (tmp_path / "c.docx").stat().st_size > 1000
+    paper = tmp_path / "for.docx"
+    run("--briefing", str(paper), "--for", "2022-06-16", "--as-of", "2022-04-01")
+    words = [one.text for one in docx.Document(str(paper)).paragraphs]
+    assert words[0] == "Commitments: briefing for 16 June 2022"
+    assert "Due by the meeting (1)" in words
 
 
 def test_the_command_says_what_of_the_register_cannot_be_read(
@@ -131,7 +137,15 @@ def test_the_command_says_what_of_the_register_cannot_be_read(
     assert err.count("\n") == 1 and "unfinished" in err
 
 
-@pytest.mark.parametrize("wrong", [("--status", "late"), ("--meeting", "March"), ("--as-of", "x")])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--status", "late"),
+        ("--meeting", "March"),
+        ("--as-of", "x"),
+        ("--for", "2022-06-16"),  # for which briefing?
+    ],
+)
 def test_wrong_usage_is_status_2(place: Settings, wrong: tuple[str, str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["commitments", "--index", str(place.index), *wrong])
