@@ -278,6 +278,14 @@ def commitments(  # noqa: PLR0917 - one parameter an option
     briefing: Annotated[
         Path | None, typer.Option("--briefing", help="Write one page for Word.", metavar="FILE")
     ] = None,
+    briefing_for: Annotated[
+        str | None,
+        typer.Option(
+            "--for",
+            help="The meeting that the briefing is for: says what is due by then.",
+            metavar="DATE",
+        ),
+    ] = None,
 ) -> None:
     """List who undertook what, by when, and what later papers show; overdue first."""
     from assistant.commitments.command import export, listed, statuses_of
@@ -298,12 +306,23 @@ def commitments(  # noqa: PLR0917 - one parameter an option
         text=text or "",
     )
     today = _day(as_of) or date.today()
+    next_meeting = _day(briefing_for)
+    if next_meeting and briefing is None:
+        raise typer.BadParameter("--for needs --briefing FILE")
     assistant = build_assistant(load_settings(index=index))
     shown = assistant.commitments.shown(today)
     for problem in shown.problems:
         _complain(problem)
     entries = matching(shown.entries, wanted, assistant.library.posts())
-    export(entries, csv=csv, excel=excel, briefing=briefing, today=today, until=shown.until)
+    export(
+        entries,
+        csv=csv,
+        excel=excel,
+        briefing=briefing,
+        today=today,
+        until=shown.until,
+        meeting=next_meeting,
+    )
     if as_json:
         from assistant.commitments.as_json import commitment_json
 
