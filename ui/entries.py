@@ -205,7 +205,7 @@ def _actions(entry: Entry, *, opened: bool) -> str:
     history = f" · {changes} change{'' if changes == 1 else 's'}" if changes else ""
     words = "Hide the form" if opened else f"Decide{history}"
     aim = aim_key(entry.commitment.citation.place)
-    wanted = {"aim": aim} if aim else {"commitment": entry.id}
+    wanted = {"commitment": entry.id} if not aim or aim.endswith(".") else {"aim": aim}
     hidden = f'<span class="unseen">: {escape(entry.commitment.text[:80])}</span>'
     return (
         f'<p class="entry-actions"><button type="button" id="{name}-open" data-entry="{name}" '

@@ -71,11 +71,13 @@ def view_of(asked: object) -> View:
 
 
 def aim_key(place: Place) -> str:
-    """Return a key aim as a short key, "4.1" or "1"; empty where there is none."""
-    if place.key_aim is None:
-        return ""
+    """Return a key aim as a short key, "4.1" or "1"; "4." for what is under a priority only.
+
+    Empty where there is neither.
+    """
+    number = "" if place.key_aim is None else str(place.key_aim)
     priority = place.strategic_priority
-    return f"{priority}.{place.key_aim}" if priority is not None else str(place.key_aim)
+    return f"{priority}.{number}" if priority is not None else number
 
 
 def aim_of(key: str) -> tuple[int | None, int | None]:
@@ -102,9 +104,14 @@ def _fits(entry: Entry, view: View) -> bool:
         and (not view.meeting or made == view.meeting)
         and (not view.status or _stands(entry, view.status))
         and (not view.kind or one.kind == view.kind)
-        and (not view.aim or aim_key(one.citation.place) == view.aim)
+        and (not view.aim or _under(aim_key(one.citation.place), view.aim))
         and (not view.text or speaks_of(entry, view.text) or _begun(entry, view.text))
     )
+
+
+def _under(aim: str, wanted: str) -> bool:
+    """Whether an aim is the one that is wanted, or one of the priority that is."""
+    return aim == wanted or (wanted.endswith(".") and aim.startswith(wanted))
 
 
 def _stands(entry: Entry, status: str) -> bool:
@@ -152,6 +159,7 @@ def choices(entries: Sequence[Entry]) -> Choices:
     owners = sorted({owner for one in ones for owner in one.owners}, key=fold)
     days = sorted({one.made_on for one in ones if one.made_on}, reverse=True)
     aims = {aim_key(one.citation.place) for one in ones} - {""}
+    aims |= {f"{aim.partition('.')[0]}." for aim in aims if "." in aim}
     held = {one.status for one in ones}
     nobody = [(NOBODY, "Nobody named")] if any(not one.owners for one in ones) else []
     shut = [(CLOSED, "Closed")] if any(entry.closed for entry in entries) else []

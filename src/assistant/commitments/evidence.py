@@ -163,8 +163,9 @@ def _evidence(commitment: Commitment, papers: Papers) -> tuple[Evidence, ...]:
         if judged is None:
             continue
         score, relation = judged
-        if not elsewhere and not _on_the_same(commitment, topic, row):
-            continue
+        shared = topic.own & row.stems - w.WEAK - content_stems(commitment.to or "")
+        if not elsewhere and len(shared) < _FEW:
+            continue  # its subject or who is addressed, which much of one paper has in common
         if not elsewhere and relation != "may relate":
             relation = "may relate"  # the paper that promises cannot show what became of it
         if _repeats(commitment, row.statement):
@@ -190,13 +191,6 @@ def _evidence(commitment: Commitment, papers: Papers) -> tuple[Evidence, ...]:
         )
         for number, (_, relation, said) in enumerate(kept, 2)
     )
-
-
-def _on_the_same(commitment: Commitment, topic: Topic, row: Said) -> bool:
-    """Whether a sentence of the same paper shares more than its subject and who is addressed."""
-    aside = w.WEAK | content_stems(commitment.to or "")
-    own, context = (words & row.stems - aside for words in (topic.own, topic.context))
-    return len(own) >= _FEW or len(own | context) > _FEW
 
 
 def _repeats(commitment: Commitment, statement: Statement) -> bool:
