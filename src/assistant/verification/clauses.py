@@ -13,11 +13,10 @@ WORD = re.compile(r"[^\W_]+(?:['’.,/&-][^\W_]+)*%?|n't")
 # A clause ends at these; what joins two nouns ("and", "or") does not end one by itself.
 _ENDS = re.compile(
     r"[;:.?!]+(?=\s|$)|,(?=\s)|\s[–—-]+\s|[()]|"
-    r"\b(?:(?:none|some|most|all|many|both|half|neither) of (?:which|whom)|of (?:which|whom)|"
-    r"but|while|whilst|whereas|although|though|because|unless|until|whi"
-    r"ch|who|whom|whose|where|"
-    r"when|if|whether|since|so that|after|before|however|except|and (?=(?:th"
-    r"at|the|a|an|it|he|she|they|then|"
+    r"\b(?:\w+ of (?:which|whom)|of (?:which|whom)|"
+    r"but|while|whilst|whereas|although|though|because|unless|until|which|who|"
+    r"whom|whose|where|when|if|once (?=(?:the|a|an|it|he|she|they|all)\b)|whether|since|so that|"
+    r"after|before|however|except|and (?=(?:that|the|a|an|it|he|she|they|then|"
     r"there|in|to|had|has|have|was|were|is|are|will|would|did|\w+ed)\b))\b",
     re.IGNORECASE,
 )

@@ -71,7 +71,13 @@ _SAME = _groups(
     ; ever record ; stand stood ; seventeen 17 ; under below ; over above ; carry carries carried
     wear ; include includes included including among comprised comprise consist consists contain
     contains contained ; enable enables enabled allow allows allowed ; expect expected expects
-    anticipate anticipated foreseen
+    anticipate anticipated foreseen estimate estimated ; write wrote written ; sell sold ; lend
+    lent ; win won ; lose lost ;
+    know knew known ; see saw seen ; drive drove driven ; choose chose chosen ; draw drew drawn ;
+    break broke broken ; teach taught ; withdraw withdrew withdrawn ; feel felt ; fight fought ;
+    forget forgot forgotten ; sit sat ; steal stole stolen ; wear wore worn ; build built ; catch
+    caught ; stick stuck ; sink sank sunk ; ride rode ridden ; ill unwell sick ; repair
+    repaired mended mend fixed ; vacant empty vacancies ; ask want wanted wished ; free charge
     """
 )
 
@@ -152,6 +158,11 @@ OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
             "disappointed disappointment dissatisfied unhappy concern criticised regretted "
             "dissatisfaction worried",
         ),
+        ("raise raised raising", "lower lowered lowering"),
+        ("sure certain confident convinced", "doubt doubts doubted doubtful unsure uncertain"),
+        ("summer", "winter"),
+        ("weekday weekdays", "weekend weekends"),
+        ("morning mornings", "afternoon afternoons evening evenings night"),
         ("voluntary optional", "compulsory mandatory obligatory"),
         ("before earlier prior", "after later following since"),
         ("men man male males boys", "women woman female females girls"),
@@ -228,90 +239,6 @@ DENYING = frozenset(
     )
 )
 
-_PLANNED = re.compile(
-    r"\b(?:will|shall|would|going to|plan(?:s|ned|ning)? (?:to|for)|intend(?:s|ed)?|intention|"
-    r"propos(?:e|es|ed|ing|al)|aim(?:s|ed)? to|hop(?:e|es|ed|ing) to|due to "
-    r"(?:be|start|begin|open)|"
-    r"expect(?:s|ed)? to|undert(?:ook|aken|akes?) to|scheduled|promised to|agreed to|"
-    r"(?:is|are|was|were) to (?!date\b)\w+|pledged)\b",
-    re.IGNORECASE,
-)
-_POSSIBLE = re.compile(
-    r"\b(?:may(?! (?:\d|and|or))|might|could|can|possibl[ey]|possibility|per"
-    r"haps|consider(?:s|ing)|whether|asked if|"
-    r"potential(?:ly)?|if)\b|\bMay\b(?! \d)(?= \w+ )",
-)
-_WANTED = re.compile(
-    r"\b(?:should|must|ought|need(?:s|ed)? to|ha(?:s|d|ve) to|recommend(?:s|"
-    r"ed|ation|ations|ing)?|advis(?:e|es|ed|ing)(?! (?:that )?(?:it|the pane"
-    r"l|members) (?:was|were|is))|"
-    r"suggest(?:s|ed|ing|ion)?|request(?:s|ed)|request was made|ask(?:s|ed|i"
-    r"ng)? (?:for|that|to)|urg(?:e|es|ed|ing)|"
-    r"call(?:s|ed|ing)? (?:for|on)|required to|obliged to)\b",
-    re.IGNORECASE,
-)
-_STRICT = re.compile(
-    r"\b(?:must|ha(?:s|d|ve) to|required to|obliged to|compulsory)\b", re.IGNORECASE
-)
-_UNDER_WAY = re.compile(
-    r"\b(?:is|are|was|were|been|now|currently) (?:\w+ly )?(?:being )?\w+ing\b|\bbeing\b", re.I
-)
-
-
-# "RESOLVED that the Clerk write to …": somebody is to do it; "that the fare be raised" is done.
-_CHARGED = re.compile(
-    r"\bthat (?:the |an? )?\w+(?: \w+){0,4}? (?:write|report|ask|invite|send|prepare|bring|contact|"
-    r"provide|review|arrange|circulate|raise|meet|look|attend|consult|publish|draft|seek|speak)\b"
-    r"(?! (?:that|to the panel that))",
-)
-
-
-def moods(text: str) -> frozenset[str]:
-    """Return how a clause holds what it says.
-
-    Of "planned", "possible", "wanted", "strict" (an obligation) and "under way"; none is a fact.
-    """
-    found = set()
-    if _PLANNED.search(text) or _CHARGED.search(text):
-        found.add("planned")
-    if _POSSIBLE.search(text):
-        found.add("possible")
-    if _WANTED.search(text):
-        found.add("wanted")
-    if _STRICT.search(text):
-        found.add("strict")
-    if _UNDER_WAY.search(text):
-        found.add("under way")
-    return frozenset(found)
-
-
-# How much of a thing: a stronger word than the source has is not supported.
-_AMOUNTS = {
-    "all": r"all|every|each|entire|entirely|whole|both|everyone|always|fully|completely|throughout|"
-    r"(?:from )?across|any",
-    "none": r"none|nobody|no one|never|neither",
-    "most": r"most(?! (?:\w+ly|\w+ed|\w+ful|\w+ant|\w+ent|common|recent)\b)|mostly|m"
-    r"ainly|majority|primarily|largely|predominantly|chiefly",
-    "only": r"only|solely|exclusively|alone|just",
-    "some": r"some|several|a few|partly|part of",
-    "top": r"highest|largest|biggest|greatest|busiest|best|longest|fastest|stronges"
-    r"t|most (?:\w+ful|\w+ant|\w+ent|\w+ed|common)|top",
-    "bottom": r"lowest|smallest|worst|least|fewest|shortest|slowest|weakest",
-    "second": r"second(?:[- ](?:highest|largest|biggest|lowest))",
-    "first": r"first(?! (?:contact|aid|quarter|stage|month|week|year|half|time|office"
-    r"rs?|instance|item)\b)",
-}
-_AMOUNT_PATTERNS = {
-    name: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for name, pattern in _AMOUNTS.items()
-}
-STRONG_AMOUNTS = ("all", "none", "most", "only", "top", "bottom", "first", "second")
-
-
-def amounts(text: str) -> frozenset[str]:
-    """Return how much a text says it is about, such as "all", "most", "only" and "top"."""
-    return frozenset(name for name, one in _AMOUNT_PATTERNS.items() if one.search(text))
-
-
 SAY_VERBS = (
     r"said|says|say|stated|states|told|tells|explained|explains|reported|reports|replied|replies|"
     r"answered|noted|notes|added|adds|mentioned|commented|remarked|advised|a"
@@ -323,7 +250,9 @@ SAY_VERBS = (
     r"recommended|recommends|rejected|rejects|denied|denies|emphasised|highl"
     r"ighted|highlights|clarified|raised|pointed out|referred|"
     r"thought|felt|considered|insisted|announced|agreed|wondered|apologised|"
-    r"expect|want|wants|wanted"
+    r"expect|want|wants|wanted|complained|complains|doubted|doubts|regretted|regrets|objected|hoped|"
+    r"hopes|feared|fears|wished|wishes|estimated|estimates|reminded|reminds|urged|disagreed|"
+    r"maintained|seconded|opposed"
 )
 
 
@@ -338,5 +267,7 @@ FRAMING_VERBS = (
 def folded(text: str) -> str:
     """Return text in lower case with plain quotes and dashes and contractions spelt out."""
     text = fold(text)
+    text = re.sub(r"\bturned down\b", "rejected", text)
+    text = re.sub(r"\bno longer\b", "not now", text)
     text = re.sub(r"\bcan't\b", "can not", text).replace("won't", "will not")
     return re.sub(r"n't\b", " not", text).replace("cannot", "can not")

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from assistant.language.words import MONTHS, STOP_WORDS, fold, initials, stem, tokens
 from assistant.sentences import sentences
 from assistant.verification.clauses import content, overlap
-from assistant.verification.lexicon import folded
+from assistant.verification.lexicon import NEGATORS, folded
 
 # Two spellings of one name ("Stansfield", "Stansfeld"); "Butler" and "Baker" are further apart.
 _SPELLING = 94.0
@@ -102,7 +102,7 @@ def names(claim: str, evidence: str = "") -> list[str]:
             ):
                 name = " ".join(words[1:])
         name = name.strip()
-        if name and fold(name) not in STOP_WORDS:
+        if name and fold(name) not in STOP_WORDS | NEGATORS:
             found.append(name)
     return found
 

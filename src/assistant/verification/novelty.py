@@ -1,5 +1,6 @@
 """What a sentence says beyond its evidence: words that stand neither there nor in its place."""
 
+import re
 from dataclasses import dataclass
 
 from assistant.language.words import stem
@@ -59,3 +60,44 @@ def _near_form(word: str, known: frozenset[str]) -> bool:
     return any(
         len(one) >= 5 and (one.startswith(word[:6]) and word.startswith(one[:6])) for one in known
     )
+
+
+# What follows one of these is a statement of its own, true or not.
+_JOINED = re.compile(
+    r"\b(?P<cause>because(?: of)?|due to|owing to|thanks to|as a result(?: of)?|so that|despite|"
+    r"leading to|resulting in)\b|\b(?:which|who|whose|where|while|although|after|before|following|"
+    r"mainly|mostly|chiefly|largely|and|but|when|so|"
+    r"to (?=(?:be|pay|give|help|make|avoid|cut|save)\b))\b|[;:]",
+    re.IGNORECASE,
+)
+_CAUSE = re.compile(
+    r"\b(?:because|due to|owing|thanks to|result(?:s|ed|ing)?|reasons?|caus\w+|led to|since|as|so|"
+    r"for|therefore|despite|although|but|meant|means)\b",
+    re.IGNORECASE,
+)
+
+
+def addition_problems(claim: str, evidence: str, header: str) -> list[str]:
+    """Return what a claim adds after its first clause that the evidence does not have.
+
+    "The bid failed because it came too late": half of what follows "because" has to be there, and
+    some reason must be given at all.
+    """
+    cuts = [*_JOINED.finditer(claim)]
+    held = frozenset(content(evidence)) | frozenset(content(header))
+    for number, cut in enumerate(cuts):
+        if not content(claim[: cut.start()]):
+            continue
+        if cut["cause"] and not _CAUSE.search(evidence):
+            return [f"no reason is given: {cut[0]}"]
+        end = cuts[number + 1].start() if number + 1 < len(cuts) else len(claim)
+        words = [word for word in content(claim[cut.end() : end]) if word not in _SAYING]
+        new = [
+            word
+            for word in words
+            if not alike(word) & held and not _near_form(word, held) and not is_glue(word)
+        ]
+        known = len(words) - len(new)
+        if new and len(new) >= max(known, 1):
+            return [f"it adds {'/'.join(new)}"]
+    return []

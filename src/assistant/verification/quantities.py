@@ -100,8 +100,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "range",
-            rf"(?<!from )(?<![\w£.,/])(?P<a>{_DIGITS}|(?:{_WORD})) ?(?:to|-|–) ?(?P<b"
-                rf">{_DIGITS}|(?:{_WORD}))\b(?![%,/\d]| per cent)",
+            rf"(?<!from )(?<![\w£.,/])(?!(?:19|20)\d\d to )"
+            rf"(?P<a>{_DIGITS}|(?:{_WORD})) ?(?:to|-|–) ?"
+            rf"(?P<b>{_DIGITS}|(?:{_WORD}))\b(?![%,/\d]| per cent)",
         ),
         (
             "money",
@@ -133,7 +134,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 _BELOW = (
     r"nearly|almost|just under|under|less than|fewer than|below|up to|at mos"
-    r"t|no more than|not quite|short of"
+    r"t|no more than|not quite|(?:just|little) short of"
 )
 _ABOVE = (
     r"over|more than|at least|above|exceeding|in excess of|no fewer than|no "

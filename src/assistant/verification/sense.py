@@ -8,16 +8,20 @@ from assistant.sentences import sentences
 from assistant.verification.clauses import Clause, answering, clauses, content, overlap
 from assistant.verification.lexicon import (
     OPPOSITES,
-    STRONG_AMOUNTS,
     alike,
-    amounts,
     folded,
-    moods,
 )
+from assistant.verification.moods import STRONG_AMOUNTS, amounts, moods
+from assistant.verification.parts import parts, verbs
 from assistant.verification.quantities import quantities
+from assistant.verification.verbs import LIGHT_VERBS
 
 # Clauses that answer to a claim about as well as the best one may speak for it, too.
 _ABOUT_AS_WELL = 0.9
+_PAST = re.compile(
+    r"\b(?:had|has|have|was|were|been|did|(?<!\bbe )\w{2,}ed)\b(?! (?:that|to)\b)", re.IGNORECASE
+)
+_REFUSING = re.compile(r"\b(?:would|will) not\b")
 _UNSURE = frozenset({"planned", "possible", "wanted"})
 
 
@@ -26,13 +30,39 @@ def sense_problems(claim: str, evidence: str) -> list[str]:
     held = clauses(evidence)
     problems: list[str] = []
     for clause in clauses(claim):
-        ranked = answering(clause, held)
+        ranked = _with_verb(clause, answering(clause, held))
         if not ranked:
             continue
         best = [one for score, one in ranked if score >= ranked[0][0] * _ABOUT_AS_WELL]
         problems += _denial(clause, best)
         problems += _certainty(clause, best, evidence)
-    return problems + _direction(claim, evidence) + _extent(claim, evidence) + _order(claim)
+    problems += _agreed(claim, evidence) + _repeated(claim)
+    return (
+        problems + _direction(claim, evidence) + _extent(claim, evidence) + _order(claim, evidence)
+    )
+
+
+def _with_verb(
+    clause: Clause, ranked: Sequence[tuple[float, Clause]]
+) -> Sequence[tuple[float, Clause]]:
+    """Return those with the claim's verb, or else its subject, where some have it."""
+    mine = [part for part in parts(clause.text) if part.verb]
+    for verb in reversed(verbs(clause.text)):
+        if verb in LIGHT_VERBS:
+            continue
+        near = alike(verb)
+        held = [(score, one) for score, one in ranked if near & {*one.stems, *verbs(one.text)}]
+        if held:
+            return held
+    if not mine or not mine[0].subject:
+        return ranked
+    about = mine[0].subject
+    held = [
+        (score, one)
+        for score, one in ranked
+        if all(alike(word) & parts(one.text)[0].subject for word in about)
+    ]
+    return held or ranked
 
 
 def _denial(clause: Clause, best: Sequence[Clause]) -> list[str]:
@@ -53,9 +83,32 @@ def _certainty(clause: Clause, best: Sequence[Clause], evidence: str) -> list[st
         "planned" in unsure
         and not any(one & (_UNSURE | {"under way"}) for one in held)
         and not moods(evidence) & _UNSURE
+        and any(_PAST.search(one.text) for one in best)
+        # "would not lend" is a refusal, no plan
+        and not (clause.denies and _REFUSING.search(folded(clause.text)))
     ):
         return ["it makes a plan of a fact"]
     return []
+
+
+_AGREED = re.compile(
+    r"\b(?P<not>(?:not|never)(?: \w+)? )?"
+    r"(?P<verb>agreed?|accept(?:ed)?|approved?|decided?|resolved?|voted?|endorsed?|adopted|carried)"
+    r"\b(?! (?:with|on|a|an|the|as)\b)"
+)
+_DECIDING = frozenset(stem(word) for word in ("resolved", "decided", "voted", "carried", "adopted"))
+
+
+def _agreed(claim: str, evidence: str) -> list[str]:
+    """Whether what the claim says was agreed was agreed at all."""
+    said = _AGREED.search(folded(claim))
+    if not said:
+        return []
+    near = alike(stem(said["verb"])) | _DECIDING
+    held = [one for one in _AGREED.finditer(folded(evidence)) if stem(one["verb"]) in near]
+    if held and all(bool(one["not"]) is not bool(said["not"]) for one in held):
+        return ["it was not agreed" if not said["not"] else "it was agreed"]
+    return [] if held or near & _stems(evidence) else ["nothing is said to be agreed"]
 
 
 def _direction(claim: str, evidence: str) -> list[str]:
@@ -70,13 +123,32 @@ def _direction(claim: str, evidence: str) -> list[str]:
             turned = held & other and (
                 not held & mine or not _closer(used, claim, evidence, mine, other)
             )
-            if turned:
+            if turned and not _denied_opposite(claim, evidence, used, other):
                 problems.append(f"the opposite of {'/'.join(sorted(held & other))}")
     return problems[:1]
 
 
+def _denied_opposite(
+    claim: str, evidence: str, used: frozenset[str], other: frozenset[str]
+) -> bool:
+    """Whether the evidence denies the opposite: "rejected" for "did not accept"."""
+    mine = [one for one in clauses(claim) if _stems(one.text) & used]
+    theirs = [one for one in clauses(evidence) if _stems(one.text) & other]
+    return any(
+        _NOT.search(folded(two.text)) and not _NOT.search(folded(one.text))
+        for one in mine
+        for two in theirs
+    )
+
+
+_NOT = re.compile(r"\b(?:not|never|no)\b")
+
+
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in re.findall(r"[a-z]+", folded(text)))
+
+
+_DIGITS = re.compile(r"\d[\d,.]*\d|\d")
 
 
 def _closer(
@@ -87,15 +159,19 @@ def _closer(
     The clause that answers best decides; where it has neither side, its sentence does.
     """
     words = [word for word in content(claim) if word not in mine | other]
-    parts = [part for part in re.split(r"(?<=[.;])\s", evidence) if part.strip()]
+    words += _DIGITS.findall(claim)
+    pieces = [part for part in re.split(r"(?<=[.;])\s", evidence) if part.strip()]
     ranked_parts = sorted(
-        ((overlap(words, frozenset(content(part))), part) for part in parts),
+        (
+            (overlap(words, frozenset([*content(part), *_DIGITS.findall(part)])), part)
+            for part in pieces
+        ),
         key=lambda pair: -pair[0],
     )
     if len(ranked_parts) > 1 and ranked_parts[0][0] > ranked_parts[1][0]:
         held = _stems(ranked_parts[0][1])
-        if held & other and not held & mine:
-            return False
+        if bool(held & other) is not bool(held & mine):
+            return bool(held & mine)
     for clause in clauses(claim):
         if not _stems(clause.text) & used:
             continue
@@ -154,12 +230,12 @@ def _about_the_same(claim: str, evidence: str) -> bool:
     return bool(rest) and shared >= max(2, (len(rest) + 1) // 2)
 
 
-def _order(claim: str) -> list[str]:
-    """Find what contradicts itself: "rose from 31 to 18"."""
+def _order(claim: str, evidence: str) -> list[str]:
+    """Find figures that run the other way: "rose from 31 to 18"."""
     words = folded(claim)
     match = re.search(r"\bfrom\b.{1,40}?\bto\b", words)
     if not match:
-        return []
+        return _compared(claim, evidence)
     inside = [
         one
         for one in quantities(claim)
@@ -174,4 +250,39 @@ def _order(claim: str) -> list[str]:
         said & falling and not said & rising and up
     ):
         return ["its figures run the other way"]
+    return []
+
+
+def _repeated(claim: str) -> list[str]:
+    """Find two figures for one thing: "the number is 80, and the number is 35"."""
+    seen: dict[tuple[str, ...], list[str]] = {}
+    for clause in clauses(claim):
+        figures = [one.value for one in quantities(clause.text)]
+        if figures and seen.setdefault(tuple(sorted(clause.stems)), figures) != figures:
+            return ["it gives two figures for one thing"]
+    return []
+
+
+_AGAINST = re.compile(r"\b(?:against|compared (?:with|to)|down from|up from)\b")
+
+
+def _compared(claim: str, evidence: str) -> list[str]:
+    """Find "hours have increased" where the evidence has "18,400 hours, against 25,100"."""
+    said = _stems(claim)
+    rising, falling = OPPOSITES[0]
+    if bool(said & rising) == bool(said & falling) or quantities(claim):
+        return []
+    for sentence in sentences(evidence):
+        text = folded(sentence)
+        mark = _AGAINST.search(text)
+        figures = [one for one in quantities(sentence) if one.kind in {"number", "money", "share"}]
+        if not mark or overlap(content(claim), frozenset(content(sentence))) < 2:
+            continue
+        before = [one for one in figures if one.end <= mark.start()]
+        after = [one for one in figures if one.start >= mark.end()]
+        if not before or not after or before[-1].kind != after[0].kind:
+            continue
+        up = float(before[-1].value) > float(after[0].value)
+        if up is not bool(said & rising):
+            return ["its figures run the other way"]
     return []

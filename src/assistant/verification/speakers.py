@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.language.words import STOP_WORDS, fold, initials, stem, tokens
 from assistant.sentences import sentences
 from assistant.verification.clauses import content, overlap
-from assistant.verification.lexicon import SAY_VERBS
+from assistant.verification.lexicon import FRAMING_VERBS, NEGATORS, SAY_VERBS, alike
 
 _HEARD = r"(?:was|were|is|are|been|being|be)"
 _SAID = re.compile(rf"\b(?P<verb>{SAY_VERBS})\b", re.IGNORECASE)
@@ -29,6 +29,7 @@ _DETERMINER = re.compile(
 _PRONOUNS = {"he", "she", "they", "it", "who", "which", "i", "we", "this", "that", "there"}
 _TITLES = {"mr", "mrs", "ms", "miss", "dr", "cllr", "councillor", "sir", "dame", "lord", "lady"}
 _PAPERS = {"report", "minut", "document", "paper", "summari", "section", "statement"}
+_FRAMING = frozenset(stem(word) for word in FRAMING_VERBS.split())
 _SECOND = {"deputi", "assist", "vice", "former", "act"}
 
 
@@ -41,6 +42,8 @@ class Said:
     start: int
     end: int
     after: bool = False  # ", X reported": it stands behind what was said
+    word: str = ""  # the pronoun itself
+    verb: str = ""
 
 
 def said_in(sentence: str) -> list[Said]:
@@ -52,6 +55,8 @@ def said_in(sentence: str) -> list[Said]:
             if pattern is _AFTER and (
                 _PASSIVE.search(sentence[: match.start("verb")]) or not _someone(match["subject"])
             ):
+                continue
+            if pattern is _BY and not _someone(match["subject"]):
                 continue
             if words and not any(
                 one.start < match.end() and match.start() < one.end for one in found
@@ -72,13 +77,16 @@ def said_in(sentence: str) -> list[Said]:
         start = before.rfind(subject)
         if any(one.start < match.end() and start < one.end for one in found):
             continue
-        found.append(Said(None if pronoun else subject, pronoun, start, match.end()))
+        word = fold(subject) if pronoun else ""
+        verb = match["verb"].lower()
+        by = None if pronoun else subject
+        found.append(Said(by, pronoun, start, match.end(), word=word, verb=verb))
     return sorted(found, key=lambda one: one.start)
 
 
 _AUXILIARIES = re.compile(
-    r"(?:\b(?:had|has|have|also|then|further|later|therefore|did|does|do|not|never|again|both|"
-    r"subsequently|\w+ly)\s*)+$",
+    r"(?:\b(?:(?:was|were|is) (?:un)?able to|had|has|have|could|would|will|can|"
+    r"might|may|also|then|further|later|therefore|did|does|do|not|never|again|both|subsequently|\w+ly)\s*)+$",
     re.IGNORECASE,
 )
 _PIECE = re.compile(
@@ -93,11 +101,26 @@ _NAME_END = re.compile(
 )
 
 
+# "Ms Reid of the operator": the name in front is meant.
+_NAME_OF = re.compile(
+    r"((?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Sir|Dame)\.? )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) "
+    r"(?:of|from|for) (?:the |an? )?[\w’' -]{2,40}$"
+)
+# Titles and names alone: "Mr Prior" between two commas, not "when asked by Mr Prior".
+_APPOSED = re.compile(
+    r",\s*((?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Sir|Dame)\.? )?"
+    r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*),$"
+)
+
+
 def _subject(before: str) -> str | None:
     """Return the subject that a verb has in front of it: a pronoun, a name, "the treasurer"."""
     text = _AUXILIARIES.sub("", before.rstrip()).rstrip()
     if text.endswith(","):
-        # "The Deputy PCC, when asked about it, said": what stands between two commas is no subject
+        # "The Deputy PCC, when asked about it, said": what stands between two commas is no subject,
+        # unless it is a name: "The engineer, Mr Prior, replied"
+        if apposed := _APPOSED.search(text):
+            return apposed[1]
         text = re.sub(r",[^,]*,$", "", text).rstrip(" ,")
     if text.endswith(")"):
         text = re.sub(r"\s*\([^()]*\)$", "", text)
@@ -114,7 +137,9 @@ def _subject(before: str) -> str | None:
             or not re.match(r"\s[A-Z]", text[match.end() :])
         ):
             piece = text[match.end() :]
-    if name := _NAME_END.search(piece):
+    if whose := _NAME_OF.search(piece):
+        found = whose[1]
+    elif name := _NAME_END.search(piece):
         heads = [match.start() for match in _HEAD.finditer(name[0])]
         found = name[0][heads[0] :] if heads and heads[0] == 0 else name[0]
     else:
@@ -185,18 +210,41 @@ def speaker_problems(
     """
     problems = []
     for one in said_in(claim):
-        if one.by is None:
+        if one.by is None or fold(one.by) in NEGATORS:
             continue
         who = _who(one.by)
         if who & _PAPERS and (
             kind == "report" or "minut" in who or "document" in who or "report" in who
         ):
             continue
+        if _done_by_another(one, passage, speaker):
+            problems.append(f"it is not {one.by} who {one.verb}")
+            continue
         content_stems = _matter(claim, one)
         speakers = _speakers(passage, window, content_stems, speaker)
+        if not speakers and not _FRAMING & {stem(fold(word)) for word in tokens(claim)}:
+            continue  # "rejected" where nobody is said to say it: an act, checked as one
         if not any(same_person(one.by, held) for held in speakers):
             problems.append(f"it is not {one.by} who says so")
     return problems
+
+
+def _done_by_another(one: Said, passage: str, speaker: str | None) -> bool:
+    """Whether others alone do what a telling verb says: "undertook", "proposed", "doubted"."""
+    verb = stem(one.verb)
+    if not one.by or not verb or verb in _FRAMING:
+        return False
+    near = alike(verb) - _FRAMING
+    met: list[str] = [speaker] if speaker else []
+    doers = []
+    for sentence in sentences(passage):
+        for held in said_in(sentence):
+            by = held.by or _latest(met, held.word)
+            if by and stem(held.verb) in near:
+                doers.append(by)
+            if held.by:
+                met.append(held.by)
+    return bool(doers) and not any(same_person(one.by, doer) for doer in doers)
 
 
 def _matter(claim: str, one: Said) -> tuple[str, ...]:
@@ -210,18 +258,17 @@ def _speakers(
 ) -> list[str]:
     """Return who says what of the window answers best to `matter`."""
     best: tuple[float, list[str]] = (-1.0, [])
-    current: str | None = speaker
+    met: list[str] = [speaker] if speaker else []
     position = 0
     for sentence in sentences(passage):
         start = passage.find(sentence, position)
         position = start + len(sentence)
         said = [
-            Said(one.by or current, one.pronoun, one.start, one.end, one.after)
+            Said(one.by or _latest(met, one.word), one.pronoun, one.start, one.end, one.after)
             for one in said_in(sentence)
         ]
-        before = current
-        if said and said[-1].by:
-            current = said[-1].by
+        before = _latest(met, "")
+        met += [one.by for one in said if one.by]
         if position <= window[0] or start >= window[1]:
             continue
         for text, by in _pieces(sentence, said, before):
@@ -229,6 +276,16 @@ def _speakers(
             if score > best[0] + 1e-9:
                 best = (score, by)
     return best[1]
+
+
+_HE = re.compile(r"^(?:Mr|Sir|Lord)\b")
+_SHE = re.compile(r"^(?:Mrs|Ms|Miss|Dame|Lady)\b")
+
+
+def _latest(met: Sequence[str], pronoun: str) -> str | None:
+    """Return who spoke last and can be meant by a pronoun: "he" is not Mrs Hale."""
+    other = {"he": _SHE, "she": _HE}.get(pronoun)
+    return next((who for who in reversed(met) if not (other and other.match(who))), None)
 
 
 def _pieces(sentence: str, said: Sequence[Said], before: str | None) -> list[tuple[str, list[str]]]:

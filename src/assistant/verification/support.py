@@ -21,8 +21,9 @@ from assistant.types import Document, Passage, Support
 from assistant.verification.clauses import clauses, content, overlap
 from assistant.verification.figures import figure_problems, in_words_of
 from assistant.verification.names import name_problems
-from assistant.verification.novelty import novelty
+from assistant.verification.novelty import addition_problems, novelty
 from assistant.verification.planted import is_planted, planted_spans
+from assistant.verification.roles import role_problems
 from assistant.verification.sense import sense_problems
 from assistant.verification.speakers import leading_pronoun, said_in, same_person, speaker_problems
 
@@ -141,6 +142,10 @@ def verify(  # noqa: PLR0911 - one reason each
         return Verdict(supported=True, support="verbatim", score=1.0, spans=(exact,))
     if problem := _points_nowhere(sentence, previous, sources):
         return _no(problem)
+    said = _unframed(sentence)
+    exchanged = [role_problems(said, _trusted_text(source)) for source in sources]
+    if all(exchanged):
+        return _no(*exchanged[0])
     windows = sorted(_windows(sources), key=lambda one: -_promise(sentence, one))
     sound: list[_Window] = []
     problems: dict[str, None] = {}
@@ -198,7 +203,7 @@ def _contradicted(sentence: str, window: _Window, sources: Sequence[Source]) -> 
     span = window.spans[0]
     source = sources[span.source]
     return bool(
-        sense_problems(sentence, window.text)
+        sense_problems(_unframed(sentence), window.text)
         or speaker_problems(
             sentence,
             source.passage.text,
@@ -230,6 +235,11 @@ def _trusted(text: str) -> list[tuple[int, int]]:
     """Return the sentences of a passage that are evidence: none that address the program."""
     planted = planted_spans(text)
     return [one for one in sentence_spans(text) if one not in planted]
+
+
+def _trusted_text(source: Source) -> str:
+    text = source.passage.text
+    return " ".join(text[start:end] for start, end in _trusted(text))
 
 
 def _plain(text: str) -> str:
@@ -288,7 +298,7 @@ def _promise(sentence: str, window: _Window) -> float:
 
 
 # Less of a sentence's words than this in a window, and it is about something else.
-_LEAST_COVERED = 0.35
+_LEAST_COVERED = 0.5
 
 
 def window_problems(
@@ -304,7 +314,9 @@ def window_problems(
         return problems
     if novelty(sentence, text, header).coverage < _LEAST_COVERED:
         return ["the passage is about something else"]
-    problems = sense_problems(sentence, text)
+    said = _unframed(sentence)
+    problems = sense_problems(said, text) + role_problems(said, text)
+    problems += addition_problems(said, text, header)
     for span in spans:
         source = sources[span.source]
         found = speaker_problems(

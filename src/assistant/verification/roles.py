@@ -1,0 +1,191 @@
+"""Who did what to whom, and of what a thing is said: what is exchanged inside the evidence.
+
+The words are all there, so neither names nor figures betray "the Board wrote to the union" where
+the union wrote to the Board, or "the team in Tarn is full" where the one in Wick is.
+"""
+
+import re
+from collections.abc import Sequence
+
+from assistant.language.words import MONTHS, STOP_WORDS
+from assistant.verification.clauses import content, overlap
+from assistant.verification.lexicon import alike, folded, is_glue
+from assistant.verification.parts import Part, parts
+from assistant.verification.quantities import quantities, same_value
+from assistant.verification.verbs import LIGHT_VERBS, TURNING_VERBS
+
+# Clauses that answer about as well as the best one may speak for the claim, too.
+_ABOUT_AS_WELL = 0.9
+# A figure that stands in a clause ties the claim to it as much as this many words.
+_FIGURE = 2.0
+_LEAST = 1.5
+
+
+def role_problems(claim: str, evidence: str) -> list[str]:
+    """Return what a claim exchanges: doer and done to, from and to, what something is said of."""
+    held = parts(evidence)
+    problems: list[str] = []
+    for part in parts(claim):
+        problems += _exchanged(part, held) or _said_of(part, held, claim)
+    return problems + _from_and_to(claim, evidence)
+
+
+def _shares(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """Return the stems of `one` that the other has, or a word that may stand for them."""
+    return frozenset(word for word in one if alike(word) & other)
+
+
+def _exchanged(part: Part, held: Sequence[Part]) -> list[str]:
+    """Return whether who does it in the claim is whom it is done to in the evidence."""
+    if not part.verb or part.verb in LIGHT_VERBS:
+        return []
+    same = [one for one in held if one.verb and alike(part.verb) & {one.verb}]
+    if not same:
+        return []
+    best = max(overlap(tuple(part.own), one.about | one.patients) for one in same)
+    turned = []
+    for one in same:
+        if overlap(tuple(part.own), one.about | one.patients) < best * _ABOUT_AS_WELL:
+            continue
+        kept = _shares(part.agents, one.agents)
+        if not one.agents and (not part.patients or part.verb in TURNING_VERBS):
+            kept = part.agents  # "the bridge would close" for "would be closed"
+        done = _shares(part.agents, one.patients) - _shares(part.agents, one.agents)
+        doing = _shares(part.patients, one.agents) - _shares(part.patients, one.patients)
+        if not (done and doing):
+            kept = kept or _shares(part.patients, one.patients)
+        turned.append(not kept and bool(done or doing))
+    return ["who did it and whom it was done to are exchanged"] if turned and all(turned) else []
+
+
+def _score(part: Part, one: Part, others: Sequence[Part]) -> float:
+    """Return how well a clause of the evidence answers to a claim, its subject left out."""
+    total = 0.0
+    for word in part.own - part.subject:
+        near = alike(word)
+        if near & one.own:
+            spread = sum(bool(near & other.own) for other in others)
+            weight = (1.0 if word in one.own else 0.8) / spread**0.5
+            total += weight * (0.3 if is_glue(word) else 1.0)
+    theirs = quantities(one.text)
+    for figure in quantities(part.text):
+        total += _FIGURE * any(same_value(figure, other) for other in theirs)
+    return total
+
+
+def _said_of(part: Part, held: Sequence[Part], claim: str) -> list[str]:
+    """Return whether the claim says of one thing what the evidence says of another."""
+    scored = [(_score(part, one, held), one) for one in held]
+    best = max((score for score, _ in scored), default=0.0)
+    if best < _LEAST:
+        return []
+    said = frozenset(content(claim))
+    found: list[str] = []
+    for score, one in scored:
+        if score < best * _ABOUT_AS_WELL:
+            continue
+        problem = (
+            _another_subject(part, one, held, said)
+            or _another_place(part, one, held, said)
+            or _another_time(part, one, held)
+        )
+        if not problem:
+            return []
+        found.append(problem)
+    return found[:1]
+
+
+def _another_subject(
+    part: Part, one: Part, held: Sequence[Part], said: frozenset[str]
+) -> str | None:
+    reach = one.own | one.about
+    if part.borrowed:
+        return None
+    missing = part.subject - _shares(part.subject, reach)
+    elsewhere = frozenset().union(*(other.own for other in held if other is not one))
+    if not missing or _shares(missing, elsewhere) != missing:
+        return None
+    rivals = frozenset() if one.borrowed else one.subject - _shares(one.subject, said)
+    return f"it is said of {'/'.join(sorted(rivals))}" if rivals else None
+
+
+_PLACED = re.compile(
+    r"\b(?P<prep>in|at|on|for|from|near) (?:(?:the|a|an|its|their|his|her|all|one) )?"
+    r"(?P<thing>[a-z][\w'’-]*(?: (?!(?:in|at|on|of|for|from|to|with|near|by|and|or|is|are|was|were|"
+    r"has|have|had|will|would|that|which|who|but|while)\b)[a-z][\w'’-]*){0,3})"
+)
+
+
+def _placed(text: str) -> list[tuple[str, frozenset[str]]]:
+    """Return (preposition, stems of what follows it) of a text."""
+    found = []
+    for match in _PLACED.finditer(folded(text)):
+        words = [word for word in match["thing"].split() if word not in STOP_WORDS]
+        stems = content(" ".join(words[:2]))
+        if stems and words[0] not in MONTHS:
+            found.append((match["prep"], frozenset(stems)))
+    return found
+
+
+def _another_place(part: Part, one: Part, held: Sequence[Part], said: frozenset[str]) -> str | None:
+    """Return whether "in X" of the claim stands where the evidence has "in Y"."""
+    for prep, thing in _placed(part.text):
+        if _shares(thing, one.own | one.about):
+            continue
+        if not any(_shares(thing, other.own) == thing for other in held if other is not one):
+            continue
+        for other_prep, rival in _placed(one.text):
+            if other_prep == prep and not _shares(rival, said):
+                return f"{prep} {'/'.join(sorted(rival))}, not {'/'.join(sorted(thing))}"
+    return None
+
+
+_TIMES = {"date", "year", "span"}
+
+
+def _another_time(part: Part, one: Part, held: Sequence[Part]) -> str | None:
+    """Return whether the claim dates what the evidence dates otherwise in its own sentence."""
+    mine = [time for time in quantities(part.text) if time.kind in _TIMES]
+    around = " ".join(other.text for other in held if other.sentence == one.sentence)
+    theirs = [time for time in quantities(around) if time.kind in _TIMES]
+    elsewhere = " ".join(other.text for other in held if other.sentence != one.sentence)
+    others = [time for time in quantities(elsewhere) if time.kind in _TIMES]
+    for time in mine:
+        if any(same_value(time, other) for other in theirs):
+            continue
+        if any(same_value(time, other) for other in others) and any(
+            rival.kind == time.kind for rival in theirs
+        ):
+            return f"it is dated otherwise: {theirs[0].value}"
+    return None
+
+
+_FROM = re.compile(r"\bfrom (?:the )?([^,;.]{2,40}?)(?=\s(?:to|in|on|at|by)\b|[,;.]|$)")
+_TO = re.compile(r"\bto (?:the )?([^,;.]{2,40}?)(?=\s(?:from|in|on|at|by)\b|[,;.]|$)")
+
+
+def _from_and_to(claim: str, evidence: str) -> list[str]:
+    """Return whether a claim runs from where the evidence runs to."""
+    mine, theirs = _ends(claim), _ends(evidence)
+    for start, end in mine:
+        crossed = [
+            bool(_shares(start, other_end) and _shares(end, other_start))
+            and not (_shares(start, other_start) and _shares(end, other_end))
+            for other_start, other_end in theirs
+        ]
+        if crossed and any(crossed):
+            return ["from and to are exchanged"]
+    return []
+
+
+def _ends(text: str) -> list[tuple[frozenset[str], frozenset[str]]]:
+    found = []
+    for sentence in re.split(r"(?<=[.;])\s", folded(text)):
+        start, end = _FROM.search(sentence), _TO.search(sentence)
+        if start and end:
+            found.append((_words(start[1]), _words(end[1])))
+    return found
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(content(text)) | frozenset(re.findall(r"\b[a-z]\d+\b", text))
