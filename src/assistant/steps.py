@@ -36,6 +36,8 @@ class Understood:
     places: tuple[Constraint, ...]
     named: tuple[Constraint, ...]
     unheld: tuple[str, ...] = ()  # words of the question, as typed, that no passage holds
+    # Words that no passage holds either, and those of the same meaning that passages use.
+    other_words: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def constraints(self) -> tuple[Constraint, ...]:
@@ -44,11 +46,25 @@ class Understood:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Straight:
+    """What answers as it stands: a definition, a heading. With `missing`, why nothing can answer.
+
+    `notes` are remarks on the quotes; `total` is how many there are of what is counted.
+    """
+
+    quotes: tuple[Quote, ...] = ()
+    notes: tuple[str, ...] = ()
+    missing: str = ""
+    total: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Found:
     """What search found, and for questions that want everything what is listed.
 
     A comparison has `sides`, each with a heading and what was found for it alone. `notes` are
-    remarks on what was found. `pointers` are the cross-references that led to it.
+    remarks on what was found. `pointers` are the cross-references that led to it. With `straight`,
+    nothing was searched for, since that answers by itself.
     """
 
     understood: Understood
@@ -57,6 +73,7 @@ class Found:
     notes: tuple[str, ...] = ()
     sides: tuple[tuple[str, "Found"], ...] = ()
     pointers: tuple[Quote, ...] = ()
+    straight: Straight | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

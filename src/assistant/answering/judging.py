@@ -1,10 +1,10 @@
 """The third step: the sentences of what was found, judged for whether they answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.asking.question import Asked
 from assistant.language.vocabulary import likely_parts
-from assistant.language.words import stem, tokens
+from assistant.language.words import content_stems, stem, tokens
 from assistant.library import Library
 from assistant.quotes.understandable import goes_on_from, leans
 from assistant.scoring.evidence import Evidence, Rarity, find_evidence
@@ -38,7 +38,7 @@ def judge_evidence(found: Found, library: Library, reader: Reader) -> Judged:
         fitting,
         understood.documents,
         reader=reader,
-        rarity=_rarity(asked, library),
+        rarity=_rarity(asked, understood.other_words, library),
     )
     return Judged(
         found=found,
@@ -104,10 +104,15 @@ def _nested(parent: Passage, other: Passage) -> bool:
     return bool(outer and inner and inner.startswith(f"{outer}."))
 
 
-def _rarity(asked: Asked, library: Library) -> Rarity:
+def _rarity(asked: Asked, other_words: Mapping[str, str], library: Library) -> Rarity:
     words = {stem(token): token for token in tokens(asked.text)}
-    held = library.document_frequency(list(words.values()))
+    others = {stem(word): said.split() for word, said in other_words.items()}
+    held = library.document_frequency(
+        [*words.values(), *(one for said in others.values() for one in said)]
+    )
     return Rarity(
-        frequency={key: held.get(word, 0) for key, word in words.items()},
+        frequency={key: held.get(word, 0) for key, word in words.items()}
+        | {key: max(held.get(one, 0) for one in said) for key, said in others.items()},
         passages=library.passage_count(),
+        alike={key: content_stems(" ".join(said)) for key, said in others.items()},
     )

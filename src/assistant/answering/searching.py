@@ -1,6 +1,7 @@
 """The second step: what may answer, searched for everywhere and in the places that are named."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -16,6 +17,7 @@ from assistant.library import Library
 from assistant.lists.asked import ListAsked, Listed, list_asked, topic_of
 from assistant.lists.complete import Listing, complete_list
 from assistant.lists.listing import about, asks_for_place, listed, selection_of, wanted_parts
+from assistant.lists.straight import straight
 from assistant.quotes.quoting import whole
 from assistant.steps import Found, Understood
 from assistant.types import Filters, Passage, Scored
@@ -28,6 +30,8 @@ _WHOLE = {"key_aims", "items"}
 
 def search_library(understood: Understood, library: Library) -> Found:
     """Search for the question, or for each side of what it compares."""
+    if answered := straight(understood, library):
+        return Found(understood=understood, scored=(), listing=(), straight=answered)
     compared = () if "kind" in understood.request.without else sides(understood.asked.text)
     words = [content_stems(side.question) for side in compared]
     found = [
@@ -76,6 +80,8 @@ def _search(understood: Understood, library: Library) -> Found:
         return Found(understood=understood, scored=(), listing=listing.quotes, notes=listing.notes)
     query = asked.text
     found = list(library.search(query, filters, SEARCHED))
+    if understood.other_words:
+        found += library.search(_reworded(query, understood.other_words), filters, SEARCHED)
     if parts := likely_parts(query):
         # "Who was away?" is answered by a part of the paper, whatever its words.
         found += [
@@ -103,6 +109,12 @@ def _search(understood: Understood, library: Library) -> Found:
             best.setdefault(scored.passage.id, scored)
     made = Found(understood=understood, scored=tuple(best.values()), listing=())
     return _pointed_to(made, library)
+
+
+def _reworded(query: str, other_words: Mapping[str, str]) -> str:
+    for word, said in other_words.items():
+        query = re.sub(rf"\b{re.escape(word)}\b", lambda _, said=said: said, query)  # type: ignore[misc]
+    return query
 
 
 def _listing(

@@ -12,10 +12,13 @@ from assistant.asking.constraints import (
     name_constraints,
     place_constraints,
 )
+from assistant.asking.core import core
 from assistant.asking.date_constraints import date_constraints, range_constraints
 from assistant.asking.question import Asked, understand
+from assistant.asking.short_forms import full_years
 from assistant.errors import QuestionError
 from assistant.follow_ups.conversation import standalone
+from assistant.language.everyday import in_other_words
 from assistant.language.manner import statement
 from assistant.language.naming import by_post
 from assistant.language.vocabulary import likely_parts
@@ -23,7 +26,7 @@ from assistant.language.words import content_stems, stem, tokens
 from assistant.library import Library
 from assistant.scoring.evidence import place_words
 from assistant.steps import Request, Understood
-from assistant.types import Document, Filters, Part, Passage
+from assistant.types import Document, Filters, Part, Passage, Turn
 
 
 def read_request(request: Request, limit: int) -> Request:
@@ -47,7 +50,15 @@ def read_request(request: Request, limit: int) -> Request:
 def understand_request(request: Request, library: Library) -> Understood:
     """Work out what is asked, against what the library holds."""
     days = [document.meeting_date for document in library.documents() if document.meeting_date]
-    question = standalone(request.question, request.history, newest=max(days, default=None))
+    plain = core(request.question)
+    history = tuple(
+        replace(turn, question=core(turn.question).question) for turn in request.history
+    )
+    if plain.topic:
+        history = (*history, Turn(question=plain.topic, answer=""))
+    question = standalone(plain.question, history, newest=max(days, default=None))
+    places = library.places()
+    question = full_years(question, {held.place.item for held in places if held.place.item})
     worded = _calm(statement(question) or question)
     asked = without(understand(worded), request.without)
     # Attendance and signatures give people by their names.
@@ -58,14 +69,15 @@ def understand_request(request: Request, library: Library) -> Understood:
     if request.filters.superseded:
         held += library.superseded()
     documents = {document.id: document for document in held if _wanted(document, request.filters)}
-    unheld = _unheld(asked, library)
+    others = in_other_words(asked.text, partial(_all_held, library))
+    unheld = tuple(word for word in _unheld(asked, library) if word not in others)
     return Understood(
         request=request,
         question=question,
         asked=asked,
         documents=documents,
         places=tuple(
-            place_constraints(asked, library.places())
+            place_constraints(asked, places)
             + date_constraints(asked, list(documents.values()))
             + [
                 constraint
@@ -78,6 +90,7 @@ def understand_request(request: Request, library: Library) -> Understood:
             + _kinds(asked, unheld, request)
         ),
         unheld=unheld,
+        other_words=others,
     )
 
 
@@ -90,6 +103,11 @@ def _calm(question: str) -> str:
 
 def _held(word: str, library: Library) -> bool:
     return bool(library.document_frequency([word]).get(word))
+
+
+def _all_held(library: Library, words: list[str]) -> frozenset[str]:
+    held = library.document_frequency(words)
+    return frozenset(word for word in words if held.get(word))
 
 
 def _kinds(asked: Asked, unheld: Sequence[str], request: Request) -> list[Constraint]:

@@ -5,8 +5,10 @@ a question for a cost is not answered by any figure, but by a sum of money.
 """
 
 import re
+from itertools import takewhile
 
 from assistant.asking.question import Asked
+from assistant.language.english import is_past
 from assistant.language.everyday import alike
 from assistant.language.naming import named_in
 from assistant.language.words import MONTHS, content_stems, stem, tokens
@@ -64,9 +66,13 @@ _TYPES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         ),
     ),
     (
-        re.compile(r"\bwhat (?:percentage|proportion)\b|\bper ?cent\b", re.IGNORECASE),
         re.compile(
-            r"%|\bper ?cent\b|\b(?:half|third|thirds|quarter|quarters|majority|most|all)\b",
+            r"\b(?:what|which) (?:percentage|proportion|share|fraction)\b|\bper ?cent\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"%|\bper ?cent\b|\b(?:half|thirds?|quarters?|fifths?|majority|most|all)\b|"
+            r"\b(?:one|two|\d+) (?:in|out of) (?:every )?(?:\w+|\d+)\b",
             re.IGNORECASE,
         ),
     ),
@@ -147,8 +153,9 @@ def _figure(asked: Asked, text: str, around: str) -> float:
         return _OTHER_THING  # a sum of money counts no things
     held = content_stems(around)
     # A near spelling is the same thing: "refferals".
-    named = any(alike(stem(word)) & held or named_in(word, around) for word in counted)
-    return 1.0 if named else _OTHER_THING
+    named = [bool(alike(stem(word)) & held) or named_in(word, around) for word in counted]
+    # Of "knife crimes" both words must be there, of a longer phrase most.
+    return 1.0 if sum(named) > len(named) / 2 else _OTHER_THING
 
 
 def counted_words(question: str) -> tuple[str, ...]:
@@ -156,6 +163,7 @@ def counted_words(question: str) -> tuple[str, ...]:
     found = _COUNTED.search(question)
     if not found:
         return ()
-    noun = tokens(_VERBS.split(found[1], maxsplit=1)[0])[:4]
+    phrase = tokens(_VERBS.split(found[1], maxsplit=1)[0])
+    noun = [*phrase[:1], *takewhile(lambda word: not is_past(word), phrase[1:4])]
     words = tuple(word for word in noun if content_stems(word) and not word[:1].isdigit())
     return () if content_stems(" ".join(words)) & _GENERAL else words

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from assistant.asking.question import Asked, normal_year
-from assistant.language.english import is_past
+from assistant.language.english import is_past, words_of
 from assistant.language.everyday import alike
 from assistant.language.naming import alternatives, named_in
 from assistant.language.words import content_stems, fold, stem, tokens
@@ -184,8 +183,18 @@ def name_constraints(
 _NO_KIND = re.compile(
     r"(?:est|ly|ed|ing|ous|ful|ive|able|ible|ish|less)$|^(?:tough|long|short|high|low|bigg|larg|small|"
     r"great|strong|weak|hard|easi|fast|quick|slow|new|old|young|saf|clos|clear|wid|cheap|rich|poor|"
-    r"near|light|heavi|earli|late|deep|broad|tight|strict|harsh|fair|clean|green|bett|oth)er$"
+    r"near|light|heavi|earli|late|deep|broad|tight|strict|harsh|fair|clean|green|bett|oth)er$|"
+    r"^(?:common|main|top|chief|key|total|overall|whole|entire|actual|exact|precise|rough|single|"
+    r"sole|double|current|recent|former|previous|prior|initial|final|usual|normal|typical|general|"
+    r"basic|big|small|large|great|long|short|high|low|good|bad|poor|rich|new|old|young|early|late|"
+    r"major|minor|serious|real|true|false|right|wrong|same|similar|different|separate|joint|own|"
+    r"average|minimum|maximum|annual|yearly|monthly|weekly|daily|regular|frequent|rare|likely|"
+    r"particular|certain|proper|fair|clear|simple|hard|easy|quick|slow|latest|lead|extra|spare)$"
 )
+# In front of a verb: "who sleep rough", "tried to blame".
+_VERB_NEXT = words_of("to who that they we you i he she it people did do does will would can could")
+# "Gay people", "blind men": who is meant may be said in many other words.
+_ANYBODY = words_of("people person persons men women man woman someone somebody ones folk things")
 _NO_KIND_BUT_VERBS = re.compile(r"(?:est|ly|ous|ful|ive|able|ible|ish|less)$")
 _SHARE = re.compile(
     r"\bhow (?:many|much) of (?:the|those|these|them|that|this|it)\b([^?.]*)", re.IGNORECASE
@@ -205,9 +214,11 @@ def kind_constraints(asked: Asked, unheld: Sequence[str]) -> list[Constraint]:
         for word in unheld:
             if word in share[1].split() and not _NO_KIND_BUT_VERBS.search(word):
                 found.append(_word_constraint(word, f"no paper that I hold uses the word “{word}”"))
-    for word, after in pairwise(words):
+    for before, word, after in zip(["", *words], words, words[1:], strict=False):
         if (
             word in unheld
+            and fold(before) not in _VERB_NEXT
+            and fold(after) not in _ANYBODY
             and after not in unheld
             and re.search(rf"\b{re.escape(word)} {re.escape(after)}\b", asked.text)
             and stem(after) in asked.stems

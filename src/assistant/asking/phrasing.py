@@ -19,6 +19,9 @@ _RECORDED = (
     r"agreed|recorded|arising|noted|outstanding|minuted|set|assigned|given|come|came|owed|due"
 )
 
+# A question of a few words without a verb: "cost of the new lift?", "board chair?".
+_FRAGMENT = r"^\W*(?:and |the )*"
+
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "actions",
@@ -36,13 +39,15 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"(?:number|amount|total|sum|figure|cost|price|value|share|percentage|rate|age)\b",
             r"what (?:did|does|do|will|would) .{2,60}\bcosts?\b",
             r"(?:number|amount|total) of\b",
-            r"what (?:sum|amount|number|percentage|figures?)\b",
+            r"what (?:sum|amount|number|percentage|proportion|share|fraction|figures?)\b",
+            rf"{_FRAGMENT}(?:costs?|price|budget|value|share|percentage|rate) (?:of|for|per)\b",
         ),
     ),
     (
         "who",
         _any(
             r"who(?:se|m)?\b",
+            rf"{_FRAGMENT}(?:[\w’'-]+ ){{1,4}}(?:chair|chairman|clerk|author|leader|treasurer)\W*$",
             r"what .{3,60}\b(?:called|named)\b",
             r"what (?:is|was) the name\b",
             r"which (?:councillor|member|officer|person|organi[sz]ation|charity|company|agency|"
@@ -61,7 +66,9 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "where",
         _any(
             r"where\b",
-            r"which (?:town|place|city|area|county|venue|location)\b",
+            r"which (?:towns?|places?|cit(?:y|ies)|areas?|count(?:y|ies)|venues?|locations?|"
+            r"prisons?|schools?|boroughs?|districts?|stations?|hospitals?|streets?|villages?|"
+            r"wards?|regions?|countr(?:y|ies))\b",
             r"what (?:place|venue|town|location)\b",
         ),
     ),

@@ -282,18 +282,35 @@ _NAME = re.compile(
 )
 
 
+# "OK. Something": a full stop ends a run of capitals, but not behind "Mr." or an initial.
+_STOP = re.compile(
+    r"(?<=[^\W\d_]{2}\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!Cllr\.)\s+"
+)
+_SHORTENED = re.compile(r"'(?:s|m|d|ve|ll|re)$")
+
+
+def _runs(text: str) -> list[tuple[int, list[str]]]:
+    """Return where each quoted string or run of capitalised words begins, and its words."""
+    found = []
+    for match in _NAME.finditer(text):
+        start = match.start(1) if match[1] else match.start(2)
+        for piece in _STOP.split(match[1] or match[2]):
+            at = text.find(piece, start)
+            found.append((at, piece.strip(" .,'’").split()))
+            start = at + len(piece)
+    return found
+
+
 def names_in(text: str) -> tuple[str, ...]:
     """Return the names a text uses: quoted strings, acronyms and runs of capitalised words.
 
     A capital at the start of a sentence says nothing and is left out unless more capitals follow.
     """
     found = []
-    for match in _NAME.finditer(text):
-        name = (match[1] or match[2]).strip(" .,'’")
-        words = name.split()
-        before = text[: match.start()].rstrip()
+    for at, run in _runs(text):
+        before, words = text[:at].rstrip(), run
         opens = not before or before[-1] in ".?!:"
-        while words and fold(words[0]).removesuffix("'s") in STOP_WORDS | {"what's", "who's"}:
+        while words and _SHORTENED.sub("", fold(words[0])) in STOP_WORDS:
             words = words[1:]
             opens = False
         if opens and words and not words[0].isupper():

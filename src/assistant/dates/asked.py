@@ -11,6 +11,10 @@ Day = tuple[int | None, int | None, int | None]
 Found = tuple[int, int, Day]  # start and end in the text, and the day
 
 _MONTH = "|".join(f"{month}|{month[:3]}" for month in MONTHS) + "|sept"
+_MONTH_AS_WRITTEN = "|".join(
+    f"{one}|{one.capitalize()}|{one[:3]}|{one[:3].capitalize()}" for one in MONTHS
+)
+_SHORT = [month[:3] for month in MONTHS if len(month) > 3] + ["sept"]
 _NTH = r"(\d{1,2})(?:st|nd|rd|th)?"
 _MEETING = r"(?:panel |committee |public )?meetings?\b"
 
@@ -39,6 +43,16 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Day]], ...] = (
     (
         re.compile(rf"\b{_NTH}\s+(?:of\s+)?({_MONTH})\b", re.I),
         lambda m: (None, _month(m[2]), int(m[1])),
+    ),
+    (
+        # "Aug 19", "Aug '19" is a year; "August 19" and "on Aug 19" are days.
+        re.compile(rf"(?<!\bon )\b({'|'.join(_SHORT)})\.?\s+[’'‘]?([12]\d)\b(?![/–:.,-]\d)", re.I),
+        lambda m: (2000 + int(m[2]), _month(m[1]), None),
+    ),
+    (
+        # "may 2" is a verb: months that are words too count as written large.
+        re.compile(rf"\b(?!may|mar)({_MONTH_AS_WRITTEN})\.?\s+{_NTH}\b(?![/–:.,-]\d)"),
+        lambda m: (None, _month(m[1]), int(m[2])),
     ),
     (
         re.compile(rf"\b({_MONTH})\b\.?,?\s+(20\d\d)\b(?![/–-]\d)", re.I),

@@ -18,9 +18,10 @@ _LEFT = (
     r"(?: (?:for now|for the moment|for a moment|aside|there|then|please)){0,2}"
 )
 _OTHER = (
-    r"(?:(?:on |to )?(?:something|another|a different|a new|a separate|an unrelated|a|one (?:more|"
-    r"other|last|final)|different|new|next|another)"
-    r" ?(?:else|different|thing|subject|topic|question|matter|point|note)(?: now)?|"
+    r"(?:(?:on |to )?(?:(?:something|one thing) (?:quite|completely|totally|entirely|very|rather) "
+    r"(?:else|different)|(?:something|another|a different|a new|a separate|an unrelated|a|"
+    r"one (?:more|other|last|final)|different|new|next|another)"
+    r" ?(?:else|different|thing|subject|topic|question|matter|point|note))(?: now)?|"
     r"(?:a |let(?:'s|’s) )?(?:change|changing)(?: of)?(?: the)? (?:subject|topic)|"
     r"mov(?:e|ing) on|going on|by the way|incidentally)"
 )

@@ -46,7 +46,9 @@ def matter(question: str, answer: str) -> str:
     """
     about = topic(question)
     if not _OPEN.match(about):
-        return about
+        opens, second = question.startswith(about), about.split()[1:2]
+        # The first word of a question is written large whatever it is.
+        return lowered(about) if opens and second and second[0].islower() else about
     known = question.casefold()
     for text in told_in(answer)[:2]:
         for name in sorted(names_in(text), key=len, reverse=True):

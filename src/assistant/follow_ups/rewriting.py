@@ -87,6 +87,12 @@ def _word(question: str, before: Before) -> str:
     return f"{found}?" if found else f"{word}, regarding {topic(before.thread)}?"
 
 
+_PAPER = re.compile(
+    r"\b(?:the|this|that) (?:[\w-]+ ){0,3}(?:report|paper|plan|letter|document|minutes|strategy)\b",
+    re.IGNORECASE,
+)
+
+
 def _source(question: str, before: Before) -> str:
     match = source_of(question)
     about, inside = _about(before.thread), _told(before.thread)
@@ -103,13 +109,17 @@ def _source(question: str, before: Before) -> str:
     verb = re.search(
         r"\b(asked|raised|answered|replied|responded|spoke|wrote|mentioned)\b", question, re.I
     )
-    if verb:
-        done = verb[1].lower()
-        if done not in {"spoke", "wrote"} and (meant := question_meant(before.thread)):
-            return f"who {done}{' to' if done in {'replied', 'responded'} else ''} {meant}?"
-        gap = "" if done in {"raised", "mentioned"} else " about"
-        return f"who {done}{gap} {matter(before.thread, before.answer)}?"
-    return f"who said {said}?"
+    return _who(verb[1].lower(), before) if verb else f"who said {said}?"
+
+
+def _who(done: str, before: Before) -> str:
+    """Return who did something to what was spoken about: asked it, answered it, wrote it."""
+    if done == "wrote" and (paper := _PAPER.search(before.thread)):
+        return f"who wrote {paper[0]}?"
+    if done not in {"spoke", "wrote"} and (meant := question_meant(before.thread)):
+        return f"who {done}{' to' if done in {'replied', 'responded'} else ''} {meant}?"
+    gap = "" if done in {"raised", "mentioned"} else " about"
+    return f"who {done}{gap} {matter(before.thread, before.answer)}?"
 
 
 def _echo(question: str, before: Before) -> str:

@@ -1,8 +1,9 @@
 """Everyday words that mean the same in a question and in a paper. Data: add rows, no code."""
 
+from collections.abc import Callable
 from functools import cache
 
-from assistant.language.words import stem
+from assistant.language.words import STOP_WORDS, fold, stem, tokens
 
 _ROWS = (
     "bike bicycle cycle",
@@ -36,6 +37,7 @@ _ROWS = (
     "training course workshop",
     "letter correspondence",
     "staff employee worker personnel workforce",
+    "chair chairman chairwoman chairperson chaired chairing",
     "boss head leader chief director",
     "firm company business",
     "charity organisation group voluntary",
@@ -52,12 +54,34 @@ _ROWS = (
 def _alike() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for row in _ROWS:
-        stems = frozenset(stem(word) for word in row.split())
-        for one in stems:
-            found[one] = found.get(one, frozenset()) | stems
+        for one in _stems(row):
+            found[one] = found.get(one, frozenset()) | _stems(row)
     return found
 
 
 def alike(word_stem: str) -> frozenset[str]:
     """Return the stems that mean much the same as a stem, itself among them."""
     return _alike().get(word_stem, frozenset()) | {word_stem}
+
+
+def in_other_words(text: str, held: Callable[[list[str]], frozenset[str]]) -> dict[str, str]:
+    """Return, for the words of a text that no paper uses, those meaning much the same that some do.
+
+    `held` tells which of many words are used. Keys are words as typed, values one word or several.
+    """
+    words = [word for word in dict.fromkeys(tokens(text)) if fold(word) not in STOP_WORDS]
+    others = {
+        word: [one for row in _ROWS if stem(word) in _stems(row) for one in row.split()]
+        for word in words
+    }
+    used = held([*words, *(one for row in others.values() for one in row)])
+    return {
+        word: " ".join(same)
+        for word, row in others.items()
+        if word not in used and (same := list(dict.fromkeys(one for one in row if one in used)))
+    }
+
+
+@cache
+def _stems(row: str) -> frozenset[str]:
+    return frozenset(map(stem, row.split()))

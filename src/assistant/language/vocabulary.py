@@ -17,8 +17,8 @@ _ROWS: tuple[tuple[str, str, tuple[Part, ...]], ...] = (
         ("attendance",),
     ),
     (
-        r"(?:was|were|is) (?:\w+ ){0,4}(?:there|present|at the meeting)\b|attend(?:ed|ance)?|"
-        r"turn(?:ed)? up|(?:come|came|go|went|get|got) to the meeting",
+        r"(?:was|were|is) (?:\w+ ){0,4}(?:there(?! for\b)|present|at the meeting)\b|"
+        r"attend(?:ed|ance)?|turn(?:ed)? up|(?:come|came|go|went|get|got) to the meeting",
         "apologies for absence present attended the meeting",
         ("attendance",),
     ),
@@ -62,7 +62,8 @@ _CERTAIN: tuple[tuple[re.Pattern[str], Part], ...] = (
     (
         re.compile(
             r"\bsign(?:ed|ature)\b.{0,30}\b(?:report|paper)\b|\b(?:report|paper)\b.{0,30}\bsigned\b|"
-            r"\bauthor of the (?:\w+ )?(?:report|paper)\b",
+            r"\bauthor of the (?:\w+ )?(?:report|paper)\b|"
+            r"\bwho (?:wrote|prepared|produced) the (?:\w+ ){0,2}(?:report|paper)\b",
             re.I,
         ),
         "signature",

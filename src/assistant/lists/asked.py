@@ -66,9 +66,15 @@ _KINDS: tuple[tuple[Listed, re.Pattern[str]], ...] = (
     ("operations", _pattern("operations?(?: named)?", "operations")),
     (
         "money",
-        _pattern(
-            "sums?|amounts?|payments|sums? of money|money figures?|spending figures?",
-            "sums|amounts|payments",
+        re.compile(
+            _pattern(
+                "sums?|amounts?|payments|sums? of money|money figures?|spending figures?",
+                "sums|amounts|payments",
+            ).pattern
+            # "All the lottery grants of 2019", not "all charities that got grants".
+            + r"|\b(?:all|every|each|list)(?: of)?(?: the)? "
+            r"(?:(?!that|who|which|got|gett|receiv|given|with)[\w-]+ ){0,4}(?:awards|grants)\b",
+            re.IGNORECASE,
         ),
     ),
     (
@@ -118,7 +124,8 @@ LIST_WORDS = content_stems(
     "reported commented explained happened happening regarding concerning word words bit"
 )
 _MONEY_WORDS = content_stems(
-    "money spend spent spending award awarded give given receive received pay paid cost costs total"
+    "money spend spent spending award awarded awards grant grants give given receive received pay "
+    "paid cost costs total"
 )
 
 

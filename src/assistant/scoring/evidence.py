@@ -8,7 +8,7 @@ not trained on.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.asking.answer_types import holds_type
 from assistant.asking.question import Asked
@@ -26,6 +26,7 @@ _AS_GOOD = 0.03
 _HEADER_WORDS = 16
 _OPENING_WORDS = 22
 # Passages that say where things are, not what happened; quoted only when nothing else is asked.
+_NONE: frozenset[str] = frozenset()
 _FURNITURE_PARTS = {"item_title", "purpose", "heading", "key_aim", "cross_reference"}
 
 
@@ -151,11 +152,13 @@ class Rarity:
     `frequency` maps each stem of the question to the number of passages that hold it, `passages`
     is how many there are (Robertson and Zaragoza 2009). A word that no passage holds says either
     that the question is worded differently or that the documents are silent; it weighs half of
-    what the rarest word does.
+    what the rarest word does. `alike` are the stems that mean a word of the question which no
+    passage holds; any of them stands for it.
     """
 
     frequency: Mapping[str, int]
     passages: int
+    alike: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def weight(self, word: str) -> float:
         """Return what a word of the question weighs."""
@@ -171,7 +174,8 @@ class Rarity:
     def share(self, wanted: frozenset[str], text: str) -> float:
         """Return the share of the wanted words that a text holds, by weight; 1 for no words."""
         total = sum(self.weight(word) for word in wanted)
-        held = wanted & content_stems(text)
+        stems = content_stems(text)
+        held = {word for word in wanted if word in stems or self.alike.get(word, _NONE) & stems}
         return sum(self.weight(word) for word in held) / total if total else 1.0
 
 

@@ -371,3 +371,22 @@ def test_long_questions_take_bounded_time(name: str) -> None:
         asked = understand(text)
         _ = asked.asks_for_questions, asked.about_questions, asked.minuted_actions
         normal_year(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("grants of Aug 19", (2019, 8, None)),
+        ("grants of Aug '19", (2019, 8, None)),
+        ("the meeting of March 26", (None, 3, 26)),
+        ("May 12 2022", (2022, 5, 12)),
+        ("on Aug 19", (None, 8, 19)),
+    ],
+)
+def test_dates_as_they_are_typed(said: str, day: tuple[int | None, ...]) -> None:
+    assert understand(said).dates == (day,)
+
+
+def test_a_full_stop_ends_a_name() -> None:
+    assert understand("OK. Something else: who came?").names == ("OK",)
+    assert not understand("I'd like it, I'm new").names
