@@ -15,7 +15,7 @@ from assistant.quotes.quoting import Quote, quote_all, shown, whole
 from assistant.quotes.sums import sums
 from assistant.quotes.understandable import understandable
 from assistant.scoring.evidence import Evidence, is_furniture
-from assistant.steps import Judged
+from assistant.steps import Judged, Straight
 from assistant.types import Answer, Citation, Group, Sentence
 
 # A further quote is shown when its log-odds are at most this much below those of the best one.
@@ -62,8 +62,22 @@ def make_answer(judged: Judged, *, max_quotes: int, refuse_below: float) -> Answ
     return replace(answer, text=text, notes=(*notes, *answer.notes))
 
 
+def _straight(judged: Judged, found: Straight) -> Answer:
+    """Return the answer that needs no evidence weighed, or what is known to be missing."""
+    if not found.quotes:
+        return refused(judged, "not_found", 0.0)
+    answer = _answered(judged, found.quotes, _LISTED, in_order=True)
+    text = "\n".join([*found.notes, answer.text])
+    return replace(answer, text=text, notes=(*found.notes, *answer.notes), total=found.total)
+
+
 def _laid_out(judged: Judged, max_quotes: int, refuse_below: float) -> Answer | None:
-    """Return a comparison, a whole list or a sum, where one is asked for and there is one."""
+    """Return a comparison, a whole list or a sum, where one is asked for and there is one.
+
+    What answers as it stands goes before them.
+    """
+    if judged.found.straight:
+        return _straight(judged, judged.found.straight)
     if judged.sides and (compared := _compared(judged, max_quotes, refuse_below)):
         return compared
     return _whole_list(judged) if judged.found.listing else _added_up(judged)

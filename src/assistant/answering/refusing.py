@@ -59,6 +59,8 @@ def refused(judged: Judged, status: str, confidence: float) -> Answer:
 def _reason(judged: Judged) -> str:
     """Return why nothing answers: the first thing the question names that no passage fulfils."""
     understood = judged.found.understood
+    if judged.found.straight:
+        return judged.found.straight.missing
     for constraint in understood.constraints:
         if not any(
             constraint.holds(scored.passage, understood.documents[scored.passage.document_id])

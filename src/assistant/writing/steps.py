@@ -93,7 +93,8 @@ def write_steps(
     if quotes.status != "answered":
         yield quotes
         return
-    if quotes.total is not None or quotes.groups or quotes.conflicts:
+    whole = quotes.total is not None or judged.found.straight
+    if whole or quotes.groups or quotes.conflicts:
         yield replace(quotes, notes=(*quotes.notes, _IN_OWN_WORDS))
         return
     understood = judged.found.understood
