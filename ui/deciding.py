@@ -97,13 +97,16 @@ def _fields(asked: Mapping[str, object], made_on: date | None) -> dict[str, obje
 def due_fields(text: str, made_on: date | None) -> dict[str, object]:
     """Return a due date as typed: the day that the words allow, and the words.
 
-    Raises RegisterError for what looks like a day and is none ("31 June 2021").
+    Raises RegisterError for what looks like a day and is none ("31 June 2021"), and for a day that
+    lies before the meeting.
     """
     if not text:
         return {"due": None, "due_text": None}
     due, problems = read_due(text, Calendar(made_on=made_on))
-    if problems or (any(letter.isdigit() for letter in text) and not (due and due.day)):
+    if any(letter.isdigit() for letter in text) and not (due and due.day):
         raise RegisterError(f"“{text}” is no day: write it as 19 November 2021, or in words")
+    if due and due.day and problems:
+        raise RegisterError(problems[0])
     day = due.day.isoformat() if due and due.day else None
     return {"due": day, "due_text": text}
 

@@ -123,8 +123,11 @@ def _merging(entry: Entry, others: Sequence[Entry]) -> str:
 def _short(entry: Entry) -> str:
     one = entry.commitment
     when = f"{spoken(one.made_on)}: " if one.made_on else ""
-    text = one.text if len(one.text) <= 90 else f"{one.text[:90].rsplit(' ', 1)[0]}…"
-    return f"{when}{text}"
+    return f"{when}{_cut(one.text)}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 90 else f"{text[:90].rsplit(' ', 1)[0]}…"
 
 
 def _history(entry: Entry) -> str:
@@ -142,6 +145,12 @@ def _history(entry: Entry) -> str:
 def _event(event: Event, undone: frozenset[str], *, merged: bool) -> str:
     at = escape(event.id)
     words = told(event, undone)
+    if event.change == "merge" and merged and event.source is not None:
+        words = f"merged in “{_cut(event.source.text)}”" + (
+            f" – {event.note}" if event.note else ""
+        )
+    elif event.change == "merge":
+        words = words.replace(f"merged into {event.into}", "merged into another commitment")
     about = " (of the commitment that was merged in)" if merged and event.change != "merge" else ""
     button = (
         ""

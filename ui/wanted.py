@@ -6,12 +6,12 @@ as not said.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from assistant.commitments.entries import Entry
-from assistant.commitments.filtering import owned_by, speaks_of
-from assistant.commitments.model import KINDS, STATUSES
+from assistant.commitments.filtering import same_owner, speaks_of
+from assistant.commitments.model import KINDS, STATUSES, Commitment
 from assistant.language.words import fold
 from assistant.types import Place
 
@@ -100,13 +100,19 @@ def _fits(entry: Entry, view: View) -> bool:
     one = entry.commitment
     made = one.made_on.isoformat() if one.made_on else ""
     return (
-        (not view.owner or owned_by(replace(one, said_by=None), view.owner, {}))
+        (not view.owner or _owns(one, view.owner))
         and (not view.meeting or made == view.meeting)
         and (not view.status or _stands(entry, view.status))
         and (not view.kind or one.kind == view.kind)
         and (not view.aim or _under(aim_key(one.citation.place), view.aim))
         and (not view.text or speaks_of(entry, view.text) or _begun(entry, view.text))
     )
+
+
+def _owns(one: Commitment, owner: str) -> bool:
+    if owner == NOBODY:
+        return not one.owners
+    return any(same_owner(owner, other) for other in one.owners)
 
 
 def _under(aim: str, wanted: str) -> bool:

@@ -353,6 +353,11 @@ def test_an_answer_leads_to_the_timeline_of_the_key_aims_it_cites() -> None:
 def test_due_days_as_people_type_them(typed: str, day: str | None) -> None:
     assert due_fields(typed, date(2021, 3, 12)) == {"due": day, "due_text": typed}
     assert due_fields("", None) == {"due": None, "due_text": None}
+    words = "once the lamp is lit"
+    assert due_fields(words, date(2021, 3, 12)) == {"due": None, "due_text": words}
+    for wrong, said in (("31 June 2021", "is no day"), ("by 1 March 2021", "before the meeting")):
+        with pytest.raises(RegisterError, match=said):
+            due_fields(wrong, date(2021, 3, 12))
 
 
 def test_keys_of_aims() -> None:

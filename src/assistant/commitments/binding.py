@@ -60,6 +60,10 @@ class Binder:
         held = self._documents.get(source.paper, [])
         if not held:
             return Bound(state="source gone", detail=f"“{source.title}” is no longer held")
+        return self._part(held, source) or self._said(held, source, taken)
+
+    def _said(self, held: Sequence[Document], source: Source, taken: frozenset[str]) -> Bound:
+        """Return the statement that has the words of a source, or nearly has them."""
         best: tuple[float, Statement] | None = None
         for document in held:
             for statement in statements(document, self._passages(document.id)):
@@ -87,6 +91,31 @@ class Binder:
             statement=best[1],
             detail=f"was: “{source.text}”",
         )
+
+    def _part(self, held: Sequence[Document], source: Source) -> Bound | None:
+        """Return where the very words stand in their unchanged paragraph.
+
+        What a person added by hand need not be a whole sentence.
+        """
+        for document in held:
+            for passage in self._passages(document.id):
+                start = passage.text.find(source.text)
+                if start < 0 or fingerprint(passage.text) != source.passage:
+                    continue
+                same = document.content_hash == source.content_hash
+                return Bound(
+                    state="unchanged" if same else "document changed",
+                    statement=Statement(
+                        document=document,
+                        passage=passage,
+                        start=start,
+                        end=start + len(source.text),
+                        speaker=passage.place.speaker,
+                        answerer=None,
+                        before=None,
+                    ),
+                )
+        return None
 
     def _at(self, statement: Statement) -> Commitment | None:
         return self._by_words.get((paper_of(statement.document), fingerprint(statement.text)))

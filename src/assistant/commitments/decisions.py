@@ -163,7 +163,10 @@ def told(event: Event, undone: frozenset[str] = frozenset()) -> str:
     """Return an event in words, as the history shows it."""
     match event.change:
         case "correct" | "add":
-            parts = [f"{name}: {_shown(value)}" for name, value in event.fields.items()]
+            fields = dict(event.fields)
+            if fields.get("due_text") and "due" in fields:
+                del fields["due"]  # the words say the day
+            parts = [f"{_NAMES.get(name, name)}: {_shown(value)}" for name, value in fields.items()]
             words = ("corrected " if event.change == "correct" else "added by hand: ") + "; ".join(
                 parts
             )
@@ -186,7 +189,12 @@ def told(event: Event, undone: frozenset[str] = frozenset()) -> str:
     return words + (" (undone)" if event.id in undone else "")
 
 
+_NAMES = {"due_text": "due", "wording": "in other words"}
+
+
 def _shown(value: object) -> str:
+    if value in (None, "", [], ()):
+        return "nothing"
     return ", ".join(str(one) for one in value) if isinstance(value, list | tuple) else str(value)
 
 

@@ -18,8 +18,8 @@ from assistant.commitments.decisions import (
 )
 from assistant.commitments.due import Calendar, read_due
 from assistant.commitments.evidence import Papers, with_evidence
-from assistant.commitments.identity import fingerprint
-from assistant.commitments.model import Commitment, Due, Evidence
+from assistant.commitments.merging import filled, judged, together
+from assistant.commitments.model import Commitment, Due
 from assistant.commitments.status import with_status
 from assistant.types import Citation, Document, Passage, Place
 
@@ -267,10 +267,9 @@ def _finished(
         theirs = [shown[name] for name in names if name != target]
         state = states.get(target)
         verdicts = dict(state.evidence) if state else {}
-        evidence = _judged(
-            [*one.evidence, *(e for other in others for e in other.evidence)], verdicts
-        )
-        one = with_status(replace(one, evidence=evidence), found.papers.until, today)
+        evidence = judged(together(one, others), verdicts)
+        one = filled(replace(one, evidence=evidence), others, state)
+        one = with_status(one, found.papers.until, today)
         if state and state.fields.get("status"):
             one = replace(
                 one, status=state.fields["status"], status_text=_by(state, undone=entry.undone)
@@ -287,22 +286,3 @@ def _by(state: Decided, undone: frozenset[str]) -> str:
     event = next(e for e in reversed(state.history) if "status" in e.fields and e.id not in undone)
     words = f"{state.fields['status']}: decided by {event.by} on {event.at[:10]}"
     return f"{words} – {event.note}" if event.note else words
-
-
-def _judged(evidence: Sequence[Evidence], verdicts: Mapping[str, str]) -> tuple[Evidence, ...]:
-    """Lay people's verdicts over evidence, each sentence once, numbered from 2."""
-    out: list[Evidence] = []
-    seen: set[tuple[str, int]] = set()
-    for one in evidence:
-        key = (one.citation.passage_id, one.citation.start)
-        if key in seen:
-            continue
-        seen.add(key)
-        verdict = verdicts.get(fingerprint(one.citation.quote))
-        if verdict == "unrelated":
-            one = replace(one, confirmed=False)  # noqa: PLW2901
-        elif verdict:
-            one = replace(one, relation=verdict, confirmed=True)  # type: ignore[arg-type] # noqa: PLW2901
-        citation = replace(one.citation, number=len(out) + 2)
-        out.append(replace(one, citation=citation))
-    return tuple(out)

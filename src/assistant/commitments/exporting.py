@@ -12,6 +12,7 @@ from pathlib import Path
 
 from assistant.commitments.decisions import RegisterError
 from assistant.commitments.entries import Entry
+from assistant.commitments.model import Due
 
 COLUMNS = (
     "Status",
@@ -170,7 +171,7 @@ def write_briefing(
             line.add_run(_CONTROL.sub("", f"“{_short(one.text)}” "))
             if one.about and len(one.text) < _LEANS_BELOW:  # "those figures": say which
                 line.add_run(_CONTROL.sub("", f"on “{_short(one.about, 100)}” "))
-            due = f"due {_day(one.due.day) if one.due.day else one.due.text}; " if one.due else ""
+            due = f"{_due(one.due)}; " if one.due else ""
             line.add_run(
                 _CONTROL.sub("", f"({due}{_short(one.citation.label, 110)})")
             ).italic = True
@@ -199,6 +200,10 @@ def _groups(entries: Sequence[Entry], meeting: date | None) -> tuple[tuple[str, 
 
 def _short(text: str, limit: int = _PAGE_CHARACTERS) -> str:
     return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _due(due: Due) -> str:
+    return f"due {_day(due.day)}" if due.day else f"due: “{due.text}”"
 
 
 def _day(day: date | None) -> str:

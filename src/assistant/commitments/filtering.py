@@ -103,9 +103,17 @@ def _same(asked: str, owner: str) -> bool:
         return False
     if bool(_BODY.search(long_asked)) != bool(_BODY.search(long_owner)):
         return False
-    return named_in(long_asked, long_owner) or (
-        named_in(long_owner, long_asked) and bool(content_stems(long_owner))
-    )
+    if same_owner(asked, owner):
+        return True
+    if not content_stems(long_asked) or not content_stems(long_owner):
+        return False  # "Panel" alone holds no word that could be looked for
+    return named_in(long_asked, long_owner) or named_in(long_owner, long_asked)
+
+
+def same_owner(one: str, other: str) -> bool:
+    """Whether two names are one, posts written short or long, with or without "the"."""
+    first, second = (re.sub(r"^the ", "", fold(_long(name)).strip()) for name in (one, other))
+    return first == second
 
 
 def speaks_of(entry: Entry, words: str) -> bool:

@@ -30,6 +30,10 @@ _TO = re.compile(
     r"(?:Cllr|Councillor)\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?|"
     r"(?:the\s+)?Community Safety Partnerships|(?:the\s+)?CSPs)(?![’']s)"
 )
+# "The Partnerships would have the figures shared with them"
+_TO_THEM = re.compile(
+    r"(?:The\s+)?(?P<to>[A-Z][\w’' -]+?)\s+(?:would|will)\s+have\b.*\b(?:with|to|for)\s+them\b"
+)
 _LEANS = re.compile(
     r"\b(?:those|these|this|such|them|it(?! (?:was|is|had been|would be)\b)|"
     r"the (?:figures?|answer|information|data|details|results?|report|review|numbers?|rest|two|"
@@ -82,7 +86,7 @@ def _announced(document: Document, held: Iterable[Passage]) -> list[date]:
 def _made(statement: Statement, found: Reading) -> Commitment:
     start = statement.start + (found.start or 0)
     text = statement.passage.text[start : statement.end]
-    to = _TO.search(text)
+    to = _TO.search(text) or _TO_THEM.match(text)
     owners, basis = found.owner
     problems = list(found.problems)
     if statement.passage.cut_short and statement.end == len(statement.passage.text):

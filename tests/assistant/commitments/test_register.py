@@ -114,6 +114,35 @@ def test_a_sentence_that_changed_keeps_the_decision_and_is_flagged(desk: Desk) -
     assert entry.source == "unchanged" and entry.commitment.due.day == date(2022, 6, 1)
 
 
+def test_a_part_of_a_sentence_can_be_added_and_is_found_again(desk: Desk) -> None:
+    found = desk.register.papers
+    passage = next(
+        one
+        for document in found.documents
+        for one in found.passages(document.id)
+        if "estates plan" in one.text
+    )
+    start = passage.text.index("estates plan")
+    desk.register.add(passage.id, start, start + len("estates plan"), {}, by="Ann")
+    (entry,) = (one for one in desk.entries() if one.added)
+    assert entry.commitment.text == "estates plan" and entry.source == "unchanged"
+    desk.papers(minutes("3 March 2022", "A line that was not there.", FIRST, SECOND))
+    (entry,) = (one for one in desk.entries() if one.added)
+    assert entry.source == "document changed" and entry.commitment.citation.passage_id
+
+
+def test_what_is_merged_fills_gaps_and_is_no_evidence_of_itself(desk: Desk) -> None:
+    again = "A letter about the bridge and its broken railings was added to the next agenda."
+    asked = "The Clerk undertook to put the bridge and its broken railings on the next agenda."
+    desk.papers(minutes("3 March 2022", asked, again))
+    first, second = desk.of("undertook"), desk.of("was added")
+    assert first.commitment.owners == ("Clerk",) and second.commitment.owners == ()
+    desk.register.merge(first.id, second.id, by="Ann")
+    (entry,) = desk.entries()
+    assert entry.commitment.owners == ("Clerk",)
+    assert entry.commitment.evidence == ()
+
+
 def test_a_sentence_that_is_gone_stays_in_the_register(desk: Desk) -> None:
     name = desk.of("estates").id
     desk.register.note(name, "raised with the office", by="Ann")
