@@ -21,7 +21,7 @@ from assistant.verification import verify
 from assistant.verification.clauses import content, overlap
 from assistant.verification.figures import figure_problems
 from assistant.verification.names import name_problems
-from assistant.verification.support import WEIGHTS, measure
+from assistant.verification.weighing import WEIGHTS, measure
 from eval.adversarial import Case, Half, cases
 from eval.benchmarks import wice
 

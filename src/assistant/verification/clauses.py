@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -23,6 +23,9 @@ _ENDS = re.compile(
 _ELLIPTIC = re.compile(
     r"\b(?:had|has|have|did|does|do|was|were|is|are|would|will|could)(?: not|n['’]t)\W*$"
 )
+# "He asked whether it would return. She replied that it would not": what was asked is denied.
+_ASKED = re.compile(r"\W*(?:whether|if|that)\b", re.IGNORECASE)
+_REPLY = re.compile(r"\b(?:repl|answer|said|told|explain|confirm|respon|stat)\w*\b", re.IGNORECASE)
 _AUXILIARY = re.compile(r"\b(?:had|has|have|did|does|do|was|were|is|are|would|will|could)\b")
 _OPENING_NAME = re.compile(
     r"[\s,;“‘]*(?:(?:and|but|although|while|that|to this|because) )?(?:[Tt]he )?"
@@ -76,15 +79,21 @@ def clauses(text: str) -> tuple[Clause, ...]:
         stems = content(piece)
         if stems and found and _ELLIPTIC.search(piece):
             # "the trust had agreed; the council had not": what it denies stands before it
-            stems += tuple(word for word in found[-1].stems[1:] if word not in stems)
+            asked = next((one for one in reversed(found) if _ASKED.match(one.text)), found[-1])
+            source = asked if _REPLY.search(piece) else found[-1]
+            stems += tuple(word for word in source.stems[1:] if word not in stems)
+            if source is asked:
+                stems += source.stems[:1]
         if stems:
             found.append(Clause(text=piece, start=begin, stems=stems, denies=denies(piece)))
+        elif found and re.search(r"\d", piece):
+            # "Forced Labour (69)": the figure belongs to what stands before it
+            last = found[-1]
+            found[-1] = replace(last, text=last.text + piece)
         elif found and denies(piece) and _AUXILIARY.search(piece):
             # "; the ambulance service had not": the denial belongs to what stands before it
             last = found[-1]
-            found[-1] = Clause(
-                text=last.text + piece, start=last.start, stems=last.stems, denies=not last.denies
-            )
+            found[-1] = replace(last, text=last.text + piece, denies=not last.denies)
     return tuple(found)
 
 

@@ -72,7 +72,8 @@ _SAME = _groups(
     wear ; include includes included including among comprised comprise consist consists contain
     contains contained ; enable enables enabled allow allows allowed ; expect expected expects
     anticipate anticipated foreseen estimate estimated ; write wrote written ; sell sold ; lend
-    lent ; win won ; lose lost ;
+    lent ; birth births born baby babies ; learnt learned hear heard ; shut closed close ; win won ;
+    lose lost ;
     know knew known ; see saw seen ; drive drove driven ; choose chose chosen ; draw drew drawn ;
     break broke broken ; teach taught ; withdraw withdrew withdrawn ; feel felt ; fight fought ;
     forget forgot forgotten ; sit sat ; steal stole stolen ; wear wore worn ; build built ; catch
@@ -268,6 +269,10 @@ def folded(text: str) -> str:
     """Return text in lower case with plain quotes and dashes and contractions spelt out."""
     text = fold(text)
     text = re.sub(r"\bturned down\b", "rejected", text)
+    text = re.sub(
+        r"\b(?:for|because of|due to|owing to) (?:a )?(?:want|lack) of\b", "because no", text
+    )
+    text = re.sub(r"\bcame back\b|\bcomes? back\b", "return", text)
     text = re.sub(r"\bno longer\b", "not now", text)
     text = re.sub(r"\bcan't\b", "can not", text).replace("won't", "will not")
     return re.sub(r"n't\b", " not", text).replace("cannot", "can not")

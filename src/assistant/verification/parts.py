@@ -17,7 +17,7 @@ from assistant.verification.clauses import clauses, content
 from assistant.verification.lexicon import SAY_VERBS, folded, is_glue
 from assistant.verification.verbs import PAST_FORMS
 
-_BE = r"(?:is|are|was|were|be|been|being)"
+_BE = r"(?:is|are|was|were|be|been|being|remains?|remained|stays?|stayed|became)"
 _AUXILIARY = rf"(?:{_BE}|has|have|had|do|does|did|will|would|shall|should|can|could|may|might|must)"
 _BETWEEN = r"(?:not|also|since|already|then|now|never|still|yet|both|all|\w+ly)"
 # "resolved not to buy", "refused to lend", "was unable to say": what follows is the verb.
@@ -35,7 +35,9 @@ _VERB = re.compile(
 # "the 41 fixed penalties": no verb stands behind one of these.
 _NOT_A_VERB = re.compile(r"(?:\b(?:the|an?|its|their|his|her|of|no|some|all)|\d) $")
 # "Mr Hale reported that": what is reported is a clause of its own.
-_FRAME = re.compile(rf"^.{{0,80}}?\b(?:{SAY_VERBS})\b[^,;]{{0,30}}?\bthat\b", re.IGNORECASE)
+_FRAME = re.compile(
+    rf"^.{{0,80}}?\b(?:{SAY_VERBS}|learnt|learned|heard)\b[^,;]{{0,30}}?\bthat\b", re.IGNORECASE
+)
 _HAS = re.compile(rf"\b(?:has|have|had)(?:\s+{_BETWEEN})*$")
 _PARTICIPLE = re.compile(rf"\b(?:\w+ed|{'|'.join(PAST_FORMS)})$")
 _PASSIVE = re.compile(rf"\b{_BE}\b(?:\s+{_BETWEEN})*$")
@@ -51,6 +53,11 @@ _BY = re.compile(r"\bby\b(?!\s+(?:the end|then|now|\d|\w+ing\b))")
 _FRONTED = re.compile(
     r"^\W*(?:and |but |that )*(?:in|on|at|during|since|after|before|by|from|under|for|of|as|"
     r"according to)\b[^,]*,",
+)
+# "of the visitors searched in May": no verb of its own; "the man held in May was freed": another.
+_PREPOSED = re.compile(r"^\W*(?:of|in|at|on|among|for|with|from|by)\b")
+_REDUCED = re.compile(
+    rf"^\s(?:in|on|at|by|for|from|with|during|under)\b[^,;]*\b{_AUXILIARY}\b(?! to\b)"
 )
 _PRONOUN = re.compile(r"^\W*(?:and |but |that |while )*(?:he|she|they|it|its|their|his|her)\b")
 _RELATIVE = re.compile(r"^\W*(?:\w+ )?(?:of )?(?:which|who|whom|whose)\b")
@@ -132,6 +139,8 @@ def _part(text: str, sentence: int, before: Sequence[Part], first: int) -> Part:
         None,
     )
     last = before[-1] if before and len(before) > first else None
+    if match and match["past"] and (_PREPOSED.match(words) or _REDUCED.match(words[match.end() :])):
+        match = next((one for one in _VERB.finditer(words, match.end()) if one["aux"]), None)
     if match is None:
         held = last.about | own if last else own
         empty: frozenset[str] = frozenset()

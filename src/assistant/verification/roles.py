@@ -19,6 +19,8 @@ _ABOUT_AS_WELL = 0.9
 # A figure that stands in a clause ties the claim to it as much as this many words.
 _FIGURE = 2.0
 _LEAST = 1.5
+# A word that a clause takes over from the one before it ("and 46 at the other") counts half.
+_TAKEN_OVER = 0.5
 
 
 def role_problems(claim: str, evidence: str) -> list[str]:
@@ -27,7 +29,12 @@ def role_problems(claim: str, evidence: str) -> list[str]:
     problems: list[str] = []
     for part in parts(claim):
         problems += _exchanged(part, held) or _said_of(part, held, claim)
+    if _AND_I.search(claim) and not _AND_I.search(evidence):
+        problems.append("it adds somebody to who writes")
     return problems + _from_and_to(claim, evidence)
+
+
+_AND_I = re.compile(r"\band I\b|\bI and\b")
 
 
 def _shares(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
@@ -67,6 +74,8 @@ def _score(part: Part, one: Part, others: Sequence[Part]) -> float:
             spread = sum(bool(near & other.own) for other in others)
             weight = (1.0 if word in one.own else 0.8) / spread**0.5
             total += weight * (0.3 if is_glue(word) else 1.0)
+        elif near & one.about:
+            total += _TAKEN_OVER
     theirs = quantities(one.text)
     for figure in quantities(part.text):
         total += _FIGURE * any(same_value(figure, other) for other in theirs)
@@ -77,7 +86,10 @@ def _said_of(part: Part, held: Sequence[Part], claim: str) -> list[str]:
     """Return whether the claim says of one thing what the evidence says of another."""
     scored = [(_score(part, one, held), one) for one in held]
     best = max((score for score, _ in scored), default=0.0)
-    if best < _LEAST:
+    matter = [word for word in part.own - part.subject if not is_glue(word)]
+    if best < _LEAST and (
+        not matter or best < 0.8 * len(matter) or part.verb in LIGHT_VERBS | {""}
+    ):
         return []
     said = frozenset(content(claim))
     found: list[str] = []

@@ -13,7 +13,7 @@ from assistant.verification.lexicon import (
 )
 from assistant.verification.moods import STRONG_AMOUNTS, amounts, moods
 from assistant.verification.parts import parts, verbs
-from assistant.verification.quantities import quantities
+from assistant.verification.quantities import Quantity, quantities
 from assistant.verification.verbs import LIGHT_VERBS
 
 # Clauses that answer to a claim about as well as the best one may speak for it, too.
@@ -21,6 +21,16 @@ _ABOUT_AS_WELL = 0.9
 _PAST = re.compile(
     r"\b(?:had|has|have|was|were|been|did|(?<!\bbe )\w{2,}ed)\b(?! (?:that|to)\b)", re.IGNORECASE
 )
+# "who starts in June" is still to come; "who started in June" is not.
+_DUE = re.compile(
+    r"\b(?:started|began|begun|opened|reopened|closed|ended|joined|retired|moved|left|rose|went)\b"
+)
+_TO_COME = re.compile(
+    r"\b(?:starts?|begins?|opens?|reopens?|closes?|ends?|joins?|retires?|moves?|leaves?|rises?|goes|go)"
+    r" (?:\w+ ){0,6}(?:in|on|from|next|until|by) "
+)
+# What was asked says nothing of what is so, where the reply does.
+_ASKED = re.compile(r"\W*(?:asked )?(?:whether|if)\b", re.IGNORECASE)
 _REFUSING = re.compile(r"\b(?:would|will) not\b")
 _UNSURE = frozenset({"planned", "possible", "wanted"})
 
@@ -34,6 +44,9 @@ def sense_problems(claim: str, evidence: str) -> list[str]:
         if not ranked:
             continue
         best = [one for score, one in ranked if score >= ranked[0][0] * _ABOUT_AS_WELL]
+        best = [one for one in best if not _ASKED.match(one.text)] or best
+        if not _ASKED.match(clause.text) and all(_ASKED.match(one.text) for one in best):
+            problems.append("it makes a fact of what is asked")
         problems += _denial(clause, best)
         problems += _certainty(clause, best, evidence)
     problems += _agreed(claim, evidence) + _repeated(claim)
@@ -77,6 +90,8 @@ def _certainty(clause: Clause, best: Sequence[Clause], evidence: str) -> list[st
     if "strict" in said and not any("strict" in one for one in held):
         return ["it makes a duty of what is none"]
     unsure = said & _UNSURE
+    if _DUE.search(clause.text) and any(_TO_COME.search(one.text) for one in best):
+        return ["it makes a fact of what is to come"]
     if not unsure and all(one & _UNSURE for one in held):
         return ["it makes a fact of what is planned, possible or asked for"]
     if (
@@ -266,16 +281,20 @@ def _repeated(claim: str) -> list[str]:
 _AGAINST = re.compile(r"\b(?:against|compared (?:with|to)|down from|up from)\b")
 
 
+def _counts(text: str) -> list[Quantity]:
+    return [one for one in quantities(text) if one.kind in {"number", "money", "share"}]
+
+
 def _compared(claim: str, evidence: str) -> list[str]:
     """Find "hours have increased" where the evidence has "18,400 hours, against 25,100"."""
     said = _stems(claim)
     rising, falling = OPPOSITES[0]
-    if bool(said & rising) == bool(said & falling) or quantities(claim):
+    if bool(said & rising) == bool(said & falling) or _counts(claim):
         return []
     for sentence in sentences(evidence):
         text = folded(sentence)
         mark = _AGAINST.search(text)
-        figures = [one for one in quantities(sentence) if one.kind in {"number", "money", "share"}]
+        figures = _counts(sentence)
         if not mark or overlap(content(claim), frozenset(content(sentence))) < 2:
             continue
         before = [one for one in figures if one.end <= mark.start()]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.language.words import STOP_WORDS, fold, initials, stem, tokens
 from assistant.sentences import sentences
@@ -30,6 +30,9 @@ _PRONOUNS = {"he", "she", "they", "it", "who", "which", "i", "we", "this", "that
 _TITLES = {"mr", "mrs", "ms", "miss", "dr", "cllr", "councillor", "sir", "dame", "lord", "lady"}
 _PAPERS = {"report", "minut", "document", "paper", "summari", "section", "statement"}
 _FRAMING = frozenset(stem(word) for word in FRAMING_VERBS.split())
+_ASKING = frozenset(
+    stem(word) for word in ("asked", "asks", "queried", "enquired", "questioned", "wanted")
+)
 _SECOND = {"deputi", "assist", "vice", "former", "act"}
 
 
@@ -44,6 +47,12 @@ class Said:
     after: bool = False  # ", X reported": it stands behind what was said
     word: str = ""  # the pronoun itself
     verb: str = ""
+    also: str | None = None  # the other of "the engineer, Mr Prior"
+
+    @property
+    def names(self) -> list[str]:
+        """Who says it, by every name that the sentence gives."""
+        return [name for name in (self.by, self.also) if name]
 
 
 def said_in(sentence: str) -> list[Said]:
@@ -80,13 +89,15 @@ def said_in(sentence: str) -> list[Said]:
         word = fold(subject) if pronoun else ""
         verb = match["verb"].lower()
         by = None if pronoun else subject
-        found.append(Said(by, pronoun, start, match.end(), word=word, verb=verb))
+        also = _other_name(before)
+        found.append(Said(by, pronoun, start, match.end(), word=word, verb=verb, also=also))
     return sorted(found, key=lambda one: one.start)
 
 
 _AUXILIARIES = re.compile(
     r"(?:\b(?:(?:was|were|is) (?:un)?able to|had|has|have|could|would|will|can|"
-    r"might|may|also|then|further|later|therefore|did|does|do|not|never|again|both|subsequently|\w+ly)\s*)+$",
+    r"might|may|also|then|further|later|therefore|did|does|do|not|never|again|both|"
+    r"subsequently|\w+ly)\s*)+$",
     re.IGNORECASE,
 )
 _PIECE = re.compile(
@@ -147,6 +158,19 @@ def _subject(before: str) -> str | None:
         found = piece[heads[-1] :] if heads else piece
     found = found.strip(" “”\"'‘’")
     return found if found and len(found) < 80 and _someone(found) else None
+
+
+def _other_name(before: str) -> str | None:
+    """Return the second name of "The engineer, Mr Prior," or "Mr Prior, the engineer,"."""
+    match = _BETWEEN_COMMAS.search(_AUXILIARIES.sub("", before.rstrip()).rstrip())
+    if match is None:
+        return None
+    if _APPOSED.search(match[0]):
+        return _subject(before[: match.start()])
+    return match[1].strip() if re.match(r"\s*(?:the |an? )?[A-Z]|\s*the ", match[1]) else None
+
+
+_BETWEEN_COMMAS = re.compile(r",([^,]{3,60}),$")
 
 
 def _is_noun(before: str, match: "re.Match[str]") -> bool:
@@ -217,11 +241,14 @@ def speaker_problems(
             kind == "report" or "minut" in who or "document" in who or "report" in who
         ):
             continue
-        if _done_by_another(one, passage, speaker):
-            problems.append(f"it is not {one.by} who {one.verb}")
+        if doers := _doers(one, passage, speaker):
+            if not any(same_person(one.by, doer) for doer in doers):
+                problems.append(f"it is not {one.by} who {one.verb}")
             continue
         content_stems = _matter(claim, one)
-        speakers = _speakers(passage, window, content_stems, speaker)
+        speakers = _speakers(
+            passage, window, content_stems, speaker, asks=stem(one.verb) in _ASKING
+        )
         if not speakers and not _FRAMING & {stem(fold(word)) for word in tokens(claim)}:
             continue  # "rejected" where nobody is said to say it: an act, checked as one
         if not any(same_person(one.by, held) for held in speakers):
@@ -229,22 +256,21 @@ def speaker_problems(
     return problems
 
 
-def _done_by_another(one: Said, passage: str, speaker: str | None) -> bool:
-    """Whether others alone do what a telling verb says: "undertook", "proposed", "doubted"."""
+def _doers(one: Said, passage: str, speaker: str | None) -> list[str]:
+    """Return who does what a telling verb says: "undertook", "proposed", "doubted", "asked"."""
     verb = stem(one.verb)
-    if not one.by or not verb or verb in _FRAMING:
-        return False
-    near = alike(verb) - _FRAMING
+    if not verb or verb in _FRAMING - _ASKING:
+        return []
+    near = _ASKING if verb in _ASKING else alike(verb) - _FRAMING
     met: list[str] = [speaker] if speaker else []
-    doers = []
+    doers: list[str] = []
     for sentence in sentences(passage):
         for held in said_in(sentence):
-            by = held.by or _latest(met, held.word)
-            if by and stem(held.verb) in near:
-                doers.append(by)
-            if held.by:
-                met.append(held.by)
-    return bool(doers) and not any(same_person(one.by, doer) for doer in doers)
+            names = held.names or [name for name in [_latest(met, held.word)] if name]
+            if stem(held.verb) in near:
+                doers += names
+            met += held.names
+    return doers
 
 
 def _matter(claim: str, one: Said) -> tuple[str, ...]:
@@ -254,27 +280,38 @@ def _matter(claim: str, one: Said) -> tuple[str, ...]:
 
 
 def _speakers(
-    passage: str, window: tuple[int, int], matter: Sequence[str], speaker: str | None
+    passage: str,
+    window: tuple[int, int],
+    matter: Sequence[str],
+    speaker: str | None,
+    *,
+    asks: bool,
 ) -> list[str]:
-    """Return who says what of the window answers best to `matter`."""
+    """Return who says what of the window answers best to `matter`.
+
+    What was asked is said by whoever replies in the next sentence, unless the claim asks it, too.
+    """
     best: tuple[float, list[str]] = (-1.0, [])
     met: list[str] = [speaker] if speaker else []
     position = 0
+    asked = False  # the best piece so far is a question that nobody has replied to yet
     for sentence in sentences(passage):
         start = passage.find(sentence, position)
         position = start + len(sentence)
-        said = [
-            Said(one.by or _latest(met, one.word), one.pronoun, one.start, one.end, one.after)
-            for one in said_in(sentence)
-        ]
+        said = [replace(one, by=one.by or _latest(met, one.word)) for one in said_in(sentence)]
         before = _latest(met, "")
         met += [one.by for one in said if one.by]
+        if asked and said:
+            best, asked = (best[0], said[0].names), False
         if position <= window[0] or start >= window[1]:
             continue
         for text, by in _pieces(sentence, said, before):
             score = overlap(matter, frozenset(content(text)))
             if score > best[0] + 1e-9:
                 best = (score, by)
+                asked = not asks and any(
+                    stem(one.verb) in _ASKING and set(by) & set(one.names) for one in said
+                )
     return best[1]
 
 
@@ -293,10 +330,10 @@ def _pieces(sentence: str, said: Sequence[Said], before: str | None) -> list[tup
     if not said:
         return [(sentence, [before] if before else [])]
     if len(said) == 1 or said[0].after:
-        return [(sentence, [said[0].by] if said[0].by else [])]
+        return [(sentence, said[0].names)]
     cuts = [0, *(one.start for one in said[1:]), len(sentence)]
     return [
-        (sentence[begin:end], [one.by] if one.by else [])
+        (sentence[begin:end], one.names)
         for begin, end, one in zip(cuts, cuts[1:], said, strict=False)
     ]
 

@@ -1,12 +1,11 @@
 """Does the evidence support a sentence? Rules that no figure or name may break, and the reader.
 
 A sentence is supported by the smallest window of its cited passages in which every figure and name
-stands, that keeps its sense and its speakers, and of which a logistic regression over few features
-(`Features`) says that it supports it. The rules alone catch what a small model of language misses
-(a changed figure, a dropped "not"); the regression what no rule can name.
+stands, that keeps its sense and its speakers, and of which a regression over few features
+(`weighing.Features`) says that it supports it. The rules alone catch what a small model of language
+misses (a changed figure, a dropped "not"); the regression what no rule can name.
 """
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,19 +17,18 @@ from assistant.scoring.evidence import place_words
 from assistant.scoring.reader import Reader
 from assistant.sentences import sentence_spans
 from assistant.types import Document, Passage, Support
-from assistant.verification.clauses import clauses, content, overlap
-from assistant.verification.figures import figure_problems, in_words_of
+from assistant.verification.clauses import content, overlap
+from assistant.verification.figures import figure_problems
 from assistant.verification.names import name_problems
 from assistant.verification.novelty import addition_problems, novelty
 from assistant.verification.planted import is_planted, planted_spans
 from assistant.verification.roles import role_problems
 from assistant.verification.sense import sense_problems
 from assistant.verification.speakers import leading_pronoun, said_in, same_person, speaker_problems
+from assistant.verification.weighing import THRESHOLD, WEIGHTS, Weights, measure, unframed
 
 _LONGEST = 3
 _JUDGED = 12
-# A clause shorter than this says nothing that the reader could judge by itself.
-_CLAUSE_STEMS = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,47 +53,6 @@ class Span:
     source: int
     start: int
     end: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Features:
-    """What the regression weighs; `reader` and `clause` are logits, the others counts or shares."""
-
-    reader: float  # of the whole sentence
-    clause: float  # of its least supported clause
-    coverage: float  # share of its words that the evidence has
-    added: float  # words that it adds, at most 5
-    longest: float  # most of them in a row, at most 4
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Weights:
-    """The logistic regression over `Features`, fitted to the tuning half of `eval.adversarial`."""
-
-    bias: float
-    reader: float
-    clause: float
-    coverage: float
-    added: float
-    longest: float
-
-    def score(self, features: Features) -> float:
-        """Return the probability (0 to 1) that a sentence with these features is supported."""
-        total = (
-            self.bias
-            + self.reader * features.reader
-            + self.clause * features.clause
-            + self.coverage * features.coverage
-            + self.added * features.added
-            + self.longest * features.longest
-        )
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-WEIGHTS = Weights(
-    bias=0.131, reader=0.295, clause=0.66, coverage=0.644, added=-0.175, longest=-0.711
-)
-THRESHOLD = 0.65
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -142,7 +99,7 @@ def verify(  # noqa: PLR0911 - one reason each
         return Verdict(supported=True, support="verbatim", score=1.0, spans=(exact,))
     if problem := _points_nowhere(sentence, previous, sources):
         return _no(problem)
-    said = _unframed(sentence)
+    said = unframed(sentence)
     exchanged = [role_problems(said, _trusted_text(source)) for source in sources]
     if all(exchanged):
         return _no(*exchanged[0])
@@ -203,7 +160,7 @@ def _contradicted(sentence: str, window: _Window, sources: Sequence[Source]) -> 
     span = window.spans[0]
     source = sources[span.source]
     return bool(
-        sense_problems(_unframed(sentence), window.text)
+        sense_problems(unframed(sentence), window.text)
         or speaker_problems(
             sentence,
             source.passage.text,
@@ -314,7 +271,7 @@ def window_problems(
         return problems
     if novelty(sentence, text, header).coverage < _LEAST_COVERED:
         return ["the passage is about something else"]
-    said = _unframed(sentence)
+    said = unframed(sentence)
     problems = sense_problems(said, text) + role_problems(said, text)
     problems += addition_problems(said, text, header)
     for span in spans:
@@ -331,46 +288,3 @@ def window_problems(
     else:
         problems += found if spans else []
     return problems
-
-
-_FRAME = re.compile(
-    r"^(?:it was|the (?:panel|committee|board)(?: was)?|(?:the )?members(?: were)?)(?: also)? "
-    r"(?:reported|told|noted|explained|informed|advised|heard|said|stated|recorded)(?: that)? ",
-    re.IGNORECASE,
-)
-_FRAME_AFTER = re.compile(
-    r", (?:(?:the )?(?:panel|committee|board|members) (?:was|were) (?:told|informed|advised)|"
-    r"(?:the )?(?:panel|committee|board|members) heard|it was (?:reported|said|noted|stated))\.?$",
-    re.IGNORECASE,
-)
-
-
-def _unframed(sentence: str) -> str:
-    """Return a sentence without "the Committee was told that": whom it was told is no matter."""
-    return _FRAME_AFTER.sub(".", _FRAME.sub("", sentence))
-
-
-def measure(sentence: str, windows: Sequence[tuple[str, str]], reader: Reader) -> list[Features]:
-    """Return the features of a sentence against (window, header) pairs."""
-    texts = [text for text, _ in windows]
-    stated = in_words_of(_unframed(sentence), " ".join(texts))
-    whole = reader.judge("support", stated, texts)
-    parts = [one.text.strip(" ,;:") for one in clauses(stated) if len(one.stems) >= _CLAUSE_STEMS]
-    least = list(whole)
-    if len(parts) > 1:
-        for part in parts:
-            for n, logit in enumerate(reader.judge("support", part, texts)):
-                least[n] = min(least[n], logit)
-    found = []
-    for (text, header), logit, clause in zip(windows, whole, least, strict=True):
-        new = novelty(sentence, text, header)
-        found.append(
-            Features(
-                reader=logit,
-                clause=clause,
-                coverage=new.coverage,
-                added=float(min(len(new.added), 5)),
-                longest=float(min(new.longest, 4)),
-            )
-        )
-    return found
