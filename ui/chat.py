@@ -19,7 +19,7 @@ from assistant.types import Citation
 from ui.asking import follow
 from ui.conversation import Conversation, Exchange
 from ui.opening import cited
-from ui.protocol import Assistant, Keeps, begin, can_write, keeper_of
+from ui.protocol import Assistant, Keeps, begin, can_write, first_mode, keeper_of
 from ui.rendering import render_conversation, render_held, render_modes
 from ui.running import Run, Runs
 from ui.source import render_source, render_source_problem
@@ -68,8 +68,8 @@ def add_chat(page: gr.Blocks, assistant: Assistant, head: gr.Row, panel: gr.HTML
             send = gr.Button("Ask", variant="primary", elem_id="send", scale=0)
         # Not gr.Radio: its buttons have different names, so arrow keys do not move between them.
         mode = gr.HTML(
-            "quotes",
-            html_template=render_modes(),
+            first_mode(assistant),
+            html_template=render_modes(first_mode(assistant)),
             elem_id="mode",
             visible=False,
             apply_default_css=False,

@@ -81,6 +81,22 @@ def can_write(assistant: Assistant) -> bool:
     return isinstance(assistant, Writes) and assistant.writes
 
 
+@runtime_checkable
+class Prefers(Protocol):
+    """An assistant that was set to one way of answering."""
+
+    @property
+    def mode(self) -> Mode:
+        """The mode that the page starts with."""
+        ...
+
+
+def first_mode(assistant: Assistant) -> Mode:
+    """Return the mode that is chosen at first: "written" only where that can be had."""
+    wanted = assistant.mode if isinstance(assistant, Prefers) else "quotes"
+    return wanted if can_write(assistant) else "quotes"
+
+
 def begin(
     assistant: Assistant,
     question: str,

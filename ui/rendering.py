@@ -6,7 +6,7 @@ Every piece of text (questions, documents, models) goes through `escape`; there 
 from collections.abc import Sequence
 from html import escape
 
-from assistant.types import Document
+from assistant.types import Document, Mode
 from ui.answer import render_answer
 from ui.conversation import Conversation, Exchange
 from ui.markup import ask_buttons
@@ -89,13 +89,13 @@ def render_held(coverage: str, documents: Sequence[Document]) -> str:
     )
 
 
-def render_modes() -> str:
-    """Return the switch between the two ways of answering; it starts with quotes."""
-    modes = (("quotes", "Quotes", " checked"), ("written", "Written", ""))
+def render_modes(chosen: Mode = "quotes") -> str:
+    """Return the switch between the two ways of answering, at first at `chosen`."""
+    modes: tuple[tuple[Mode, str], ...] = (("quotes", "Quotes"), ("written", "Written"))
     choices = "".join(
-        f'<label><input type="radio" name="mode" value="{mode}" autocomplete="off"{checked}> '
-        f"{name}</label>"
-        for mode, name, checked in modes
+        f'<label><input type="radio" name="mode" value="{mode}" autocomplete="off"'
+        f"{' checked' if mode == chosen else ''}> {name}</label>"
+        for mode, name in modes
     )
     return f'<fieldset class="modes"><legend>Answer in</legend>{choices}</fieldset>'
 

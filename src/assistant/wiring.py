@@ -138,6 +138,11 @@ class PanelAssistant:
         """Whether there is a language model, so that the mode "written" can be chosen."""
         return self._settings.llm is not None
 
+    @property
+    def mode(self) -> Mode:
+        """How answers are made where nobody says: the setting `mode`."""
+        return self._settings.mode
+
     def stream(
         self,
         question: str,
