@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.refusing import blank_answer, declined, is_vague, refused
+from assistant.asking.answer_types import must_hold
 from assistant.asking.question import Asked
 from assistant.citations import prove
 from assistant.language.manner import off_duty
@@ -242,7 +243,7 @@ def _usable(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
     if certain and any(one.passage.part == certain for one in evidence):
         return [one for one in evidence if one.passage.part == certain]
     usable = [one for one in evidence if not is_furniture(one.passage, asked)] or list(evidence)
-    if asked.counts:
+    if must_hold(asked):
         # Words about the matter without a figure do not answer "how many".
         return [one for one in usable if one.features.kind > 0]
     return usable

@@ -8,10 +8,10 @@ import re
 from itertools import takewhile
 
 from assistant.asking.question import Asked
-from assistant.language.english import is_past
+from assistant.language.english import is_past, words_of
 from assistant.language.everyday import alike
 from assistant.language.naming import named_in
-from assistant.language.words import MONTHS, content_stems, stem, tokens
+from assistant.language.words import MONTHS, content_stems, fold, stem, tokens
 
 # A figure is there, but the thing that is counted is not named: it may go by another word.
 _OTHER_THING = 0.4
@@ -110,17 +110,25 @@ _GENERAL = content_stems(
     "people persons person individuals folk men women ones things times cases occasions others "
     "different types kinds sorts percent cause causes groups organisations bodies"
 )
-_NAMED = re.compile(
-    r"\b(?:called|named|names?)\b(?! (?:in|at|by)\b)|^\s*name\b",
+# What happened to people that are counted: "how many people were killed".
+_PEOPLE_DID = re.compile(
+    r"\bhow many (?:\w+ )?(?:people|persons|individuals|men|women|ones)\b(?P<rest>[^?.;]*)",
     re.IGNORECASE,
 )
 
 
-def holds_type(asked: Asked, text: str, around: str) -> float:
+# Verbs that say little of what happened, so that papers may well use another.
+_LIGHT = words_of(
+    "sent given taken made seen got had done involved put brought went came told asked used helped "
+    "supported received reached spoken met offered sought contacted"
+)
+
+
+def holds_type(asked: Asked, text: str, around: str, title: str = "") -> float:
     """Return how far `text` holds the type of thing that `asked` asks for, 0 to 1.
 
     `around` is the text with its passage and the words of its place: what is counted may be named
-    there.
+    there. `title` is that of the paper: what it names all over tells nobody who or where.
     """
     question = asked.text
     for asks, holds in _TYPES:
@@ -131,10 +139,10 @@ def holds_type(asked: Asked, text: str, around: str) -> float:
     if asked.kind == "when":
         return float(bool(_WHEN.search(text)))
     if asked.kind in {"who", "where"}:
-        known = content_stems(question)
+        known = content_stems(f"{question} {title} {_MONTHS.replace('|', ' ')}")
         if any(not content_stems(word) <= known for word in _NAME.findall(text)):
             return 1.0
-        return 0.0 if _NAMED.search(question) else _NO_NAME
+        return 0.0 if must_hold(asked) else _NO_NAME
     return 1.0
 
 
@@ -148,7 +156,7 @@ def _figure(asked: Asked, text: str, around: str) -> float:
         return 0.0
     counted = counted_words(asked.text)
     if not counted:
-        return 1.0
+        return float(_happened(asked.text, around))
     if not _FIGURE.search(_MONEY.sub(" ", left)):
         return _OTHER_THING  # a sum of money counts no things
     held = content_stems(around)
@@ -156,6 +164,37 @@ def _figure(asked: Asked, text: str, around: str) -> float:
     named = [bool(alike(stem(word)) & held) or named_in(word, around) for word in counted]
     # Of "knife crimes" both words must be there, of a longer phrase most.
     return 1.0 if sum(named) > len(named) / 2 else _OTHER_THING
+
+
+# What must be called by a name: "which town", "the officer's name", "what is it called".
+_NAME_WANTED = re.compile(
+    r"\bwhich (?:of the )?(?:areas?|towns?|cit(?:y|ies)|villages?|boroughs?|districts?|wards?|"
+    r"schools?|prisons?|stations?|hospitals?|streets?|parks?|forces?|compan(?:y|ies)|firms?|charit(?:y|ies)|"
+    r"officers?|councillors?|person)\b|\bcalled\W*$|\bwhat .{3,60}\b(?:called|named)\b|"
+    r"\bnames? of\b|^\W*name\b",
+    re.IGNORECASE,
+)
+
+
+def must_hold(asked: Asked) -> bool:
+    """Whether nothing without the type of thing asked for can answer: a sum, a share, a name."""
+    if asked.kind in {"who", "where"}:
+        return bool(_NAME_WANTED.search(asked.text))
+    return asked.counts or (
+        asked.kind == "figure" and any(asks.search(asked.text) for asks, _ in _TYPES)
+    )
+
+
+def _happened(question: str, around: str) -> bool:
+    """Whether what is said to have happened to the people that are counted is named."""
+    match = _PEOPLE_DID.search(question)
+    verb = next((word for word in tokens(match["rest"]) if is_past(word)), None) if match else None
+    if verb is None or fold(verb) in _LIGHT or not content_stems(verb):
+        return True
+    held = content_stems(around)
+    # "Referred" is told of by "referrals".
+    near = any(one[:5] == stem(verb)[:5] for one in held) if len(stem(verb)) > 4 else False
+    return bool(alike(stem(verb)) & held) or near
 
 
 def counted_words(question: str) -> tuple[str, ...]:

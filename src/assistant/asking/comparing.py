@@ -113,6 +113,8 @@ def sides(question: str) -> tuple[Side, ...]:
     """
     text = " ".join(question.split())
     found = _by_places(_spread(text)) or _by_sources(text) or _by_bodies(text)
+    if not found and (match := _MORE_OF.match(text)):
+        found = _more_of(match)
     if not found and _COMPARES.search(text):
         found = _by_phrases(text)
     return found if 1 < len(found) <= _MOST else ()
@@ -240,7 +242,8 @@ _STRUCTURE = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:what|which)?\s*(?:came|comes|was|did)? ?(?:from|by)\b", re.IGNORECASE)
-_BOTH = re.compile(r"\bwhat\b.*\band what\b|\bboth\b", re.IGNORECASE)
+_PART = r"(?:parts?|contributions?|roles?|shares?|sides?|split)"
+_BOTH = re.compile(rf"\bwhat\b.*\band what\b|\bboth\b|\b{_PART}\b.*\band\b", re.IGNORECASE)
 _SAYING = {"differ", "compare", "put", "set", "meeting", "raised", "told", "progress", "pcc's"}
 
 
@@ -256,8 +259,31 @@ def _by_bodies(text: str) -> tuple[Side, ...]:
     rest = re.sub(
         r"\b(?:what|which)?\s*(?:came|comes|was|did)? ?(?:from|by)\b", " ", rest, flags=re.I
     )
-    question = _bare(re.sub(r"\s*,?\s+and\s*(?:what)?\s*(?=[?.!]*$)", "", rest))
+    rest = re.sub(
+        rf"\b(?:(?:what|which) (?:is|was|are|were)|vs\.?|versus|{_PART})\b", " ", rest, flags=re.I
+    )
+    rest = re.sub(r"\s*[,:]?\s+and(?:\s+what)?\s*(?=[?.!]*$)|\s+and\s+(?=and\b)", "", rest)
+    question = _bare(rest)
     return tuple(Side(heading=body.heading, question=question, body=body) for body in BODIES)
+
+
+# "More referrals to the clinic or to the school?"
+_MORE_OF = re.compile(
+    r"^\W*(?:(?:is|are|was|were|did|has|have|had|there|we|they|get|got) ){0,3}"
+    r"(?:more|fewer|less)\s+(?P<noun>[\w’' -]{3,60}?)\s+(?P<link>to|for|in|from|by|at|under|with)"
+    r"\s+(?P<one>[^?]{2,60}?)\s+(?:or|than)\s+(?:(?P=link)\s+)?(?P<other>[^?]{2,60}?)\W*$",
+    re.IGNORECASE,
+)
+
+
+def _more_of(match: re.Match[str]) -> tuple[Side, ...]:
+    return tuple(
+        Side(
+            heading=_heading(match[half]),
+            question=f"How many {match['noun']} {match['link']} {match[half]}?",
+        )
+        for half in ("one", "other")
+    )
 
 
 def _by_phrases(text: str) -> tuple[Side, ...]:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.asking.phrasing import STRUCTURE_WORDS
 from assistant.asking.question import Asked, normal_year
 from assistant.language.english import is_past, words_of
 from assistant.language.everyday import alike
-from assistant.language.naming import alternatives, named_in
+from assistant.language.naming import alternatives, is_role, named_in
 from assistant.language.words import content_stems, fold, stem, tokens
 from assistant.library import PlaceHeld
 from assistant.types import Document, Passage, Place
@@ -152,6 +153,9 @@ def name_constraints(
     found = []
     for name in asked.names:
         goes_by = _goes_by(name, posts, posts_in)
+        if is_role(name) and _NAME_OF.search(asked.text):
+            found.append(_holder(name, goes_by))
+            continue
         found.append(
             Constraint(
                 key=f"name:{name}",
@@ -179,6 +183,24 @@ def name_constraints(
     return found
 
 
+# The post is known, the name of who holds it is asked for.
+_NAME_OF = re.compile(
+    r"\bnames? of\b|[’']s name\b|\bwhat (?:is|was) .{3,60} called\b", re.IGNORECASE
+)
+
+
+def _holder(post: str, goes_by: Callable[[str], tuple[str, ...]]) -> Constraint:
+    """Return the constraint that somebody who holds a post is given by name."""
+    return Constraint(
+        key=f"name:{post}",
+        about=post,
+        holds=lambda passage, document: any(
+            named_in(other, passage.text) for other in goes_by(document.id) if not is_role(other)
+        ),
+        missing=f"no paper that I hold gives the name of the {post}",
+    )
+
+
 # Endings of words that say how a thing is rather than what kind of thing it is.
 _NO_KIND = re.compile(
     r"(?:est|ly|ed|ing|ous|ful|ive|able|ible|ish|less)$|^(?:tough|long|short|high|low|bigg|larg|small|"
@@ -190,6 +212,13 @@ _NO_KIND = re.compile(
     r"major|minor|serious|real|true|false|right|wrong|same|similar|different|separate|joint|own|"
     r"average|minimum|maximum|annual|yearly|monthly|weekly|daily|regular|frequent|rare|likely|"
     r"particular|certain|proper|fair|clear|simple|hard|easy|quick|slow|latest|lead|extra|spare)$"
+)
+# The one thing a question is about: "are drones used …", "what was said about police drones?".
+_TOPIC = re.compile(
+    r"^\W*(?:and |so )?(?:is|are|was|were) (?:there )?(?:any |the |some )?"
+    r"(?P<subject>[a-z-]{4,})\b|"
+    r"\b(?:about|regarding|concerning|with|on) (?:(?:any|the|some|our|their) )?(?:[\w-]+ )?"
+    r"(?P<object>[a-z-]{4,})\W*$"
 )
 # In front of a verb: "who sleep rough", "tried to blame".
 _VERB_NEXT = words_of("to who that they we you i he she it people did do does will would can could")
@@ -214,6 +243,10 @@ def kind_constraints(asked: Asked, unheld: Sequence[str]) -> list[Constraint]:
         for word in unheld:
             if word in share[1].split() and not _NO_KIND_BUT_VERBS.search(word):
                 found.append(_word_constraint(word, f"no paper that I hold uses the word “{word}”"))
+    topics = {fold(match["subject"] or match["object"]) for match in _TOPIC.finditer(asked.text)}
+    for word in unheld:
+        if word in topics and not _NO_KIND.search(word) and stem(word) not in STRUCTURE_WORDS:
+            found.append(_word_constraint(word, f"no paper that I hold uses the word “{word}”"))
     for before, word, after in zip(["", *words], words, words[1:], strict=False):
         if (
             word in unheld

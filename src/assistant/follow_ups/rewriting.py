@@ -20,7 +20,7 @@ from assistant.follow_ups.moving import only_places, shifted
 from assistant.follow_ups.pointing import numbered, person_meant, resolve
 from assistant.follow_ups.recalling import matter, question_meant
 from assistant.follow_ups.swapping import swap
-from assistant.language.english import PREPOSITIONS, bare, is_plural, words_of
+from assistant.language.english import DETERMINERS, PREPOSITIONS, bare, is_plural, words_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -118,8 +118,10 @@ def _who(done: str, before: Before) -> str:
         return f"who wrote {paper[0]}?"
     if done not in {"spoke", "wrote"} and (meant := question_meant(before.thread)):
         return f"who {done}{' to' if done in {'replied', 'responded'} else ''} {meant}?"
-    gap = "" if done in {"raised", "mentioned"} else " about"
-    return f"who {done}{gap} {matter(before.thread, before.answer)}?"
+    about = matter(before.thread, before.answer)
+    written = done == "wrote" and bare(about.split()[0]) in DETERMINERS
+    gap = "" if done in {"raised", "mentioned"} or written else " about"
+    return f"who {done}{gap} {about}?"
 
 
 def _echo(question: str, before: Before) -> str:

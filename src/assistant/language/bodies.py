@@ -20,7 +20,7 @@ BODIES = (
         heading="The police",
         asked=re.compile(
             r"\b(?:the )?(?:police|force|TVP|constabulary)\b"
-            r"(?!,? (?:and|&) (?:crime|fire)|,? fire| property)",
+            r"(?!,? (?:and|&) (?:crime|fire)|,? fire| property)(?:['’]s)?",
             re.IGNORECASE,
         ),
         # "TVP Delivery Plan", "GMP activity": the acronym of a police force ends in P.
@@ -28,7 +28,9 @@ BODIES = (
     ),
     Body(
         heading="The Commissioner",
-        asked=re.compile(r"\b(?:the )?(?:O?PF?CC|commissioner)(?:['’]s)?\b", re.IGNORECASE),
+        asked=re.compile(
+            r"\b(?:the )?(?:O?PF?CC|commissioner)(?:['’]s)?\b(?: office\b)?", re.IGNORECASE
+        ),
         held=re.compile(r"\b(?:O?PF?CC|Commissioner)\b"),
     ),
 )

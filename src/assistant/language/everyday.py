@@ -15,6 +15,7 @@ _ROWS = (
     "crook criminal offender perpetrator",
     "break-in burglary",
     "murder homicide killing",
+    "die died dead death deaths fatal fatality killed",
     "scam fraud con swindle",
     "internet online web website cyber digital",
     "phone telephone mobile",

@@ -104,7 +104,7 @@ def posts(texts: Iterable[str]) -> dict[str, frozenset[str]]:
                 for match in pattern.finditer(piece):
                     person = match["person"]
                     role = re.sub(r"^.*[’']s (?=[A-Z])", "", match["role"])
-                    if not _is_role(role) or _is_role(person) or _is_body(person):
+                    if not is_role(role) or is_role(person) or _is_body(person):
                         continue
                     found.setdefault(person, set()).add(role)
                     found.setdefault(role, set()).add(person)
@@ -119,7 +119,7 @@ def _by_person(text: str) -> list[str]:
     cuts = [
         match.start()
         for match in re.finditer(rf"(?: and|;) (?P<person>{_PERSON}), ", text)
-        if not _is_role(match["person"])
+        if not is_role(match["person"])
     ]
     return [text[start:end] for start, end in pairwise([0, *cuts, len(text)])]
 
@@ -148,7 +148,7 @@ def _is_body(text: str) -> bool:
     return bool(_BODY_WORDS.search(text))
 
 
-def _is_role(text: str) -> bool:
+def is_role(text: str) -> bool:
     return bool(_ROLE_WORDS.search(text))
 
 
@@ -164,7 +164,7 @@ def by_post(text: str, known_posts: Mapping[str, frozenset[str]], held: Held) ->
     a post is shortened by the acronyms that they use.
     """
     for person, roles in known_posts.items():
-        if len(roles) != 1 or _is_role(person):
+        if len(roles) != 1 or is_role(person):
             continue
         surname = person.split()[-1]
         if surname.casefold() not in text.casefold():
@@ -198,8 +198,8 @@ def alternatives(name: str, known_posts: Mapping[str, frozenset[str]]) -> tuple[
     for key, values in known_posts.items():
         if named_in(name, key) and named_in(key, name):
             found.extend(sorted(values))
-        elif _is_role(key) and named_in(name, key) and _deputy(name) == _deputy(key):
+        elif is_role(key) and named_in(name, key) and _deputy(name) == _deputy(key):
             found.extend([key, *sorted(values)])  # "the Deputy Commissioner"
-        elif len(name.split()) == 1 and named_in(name, key) and not _is_role(key):
+        elif len(name.split()) == 1 and named_in(name, key) and not is_role(key):
             found.extend(sorted(values))  # a surname alone
     return tuple(dict.fromkeys(found))

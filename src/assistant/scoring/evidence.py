@@ -89,7 +89,7 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    bias=-5.371,
+    bias=-5.17,
     reader=0.5,
     cosine=3.8,
     coverage=2.034,
@@ -233,7 +233,8 @@ def _drafts(
     drafts = []
     for scored in found:
         passage = scored.passage
-        around = f"{passage.text} {place_words(passage, documents[passage.document_id])}"
+        document = documents[passage.document_id]
+        around = f"{passage.text} {place_words(passage, document)}"
         covered = rarity.share(wanted, around)
         for start, end in _windows(passage):
             window = passage.text[start:end]
@@ -244,7 +245,7 @@ def _drafts(
                 own_coverage=rarity.share(wanted, window),
                 unknown=unknown,
                 part=float(passage.part in likely),
-                kind=holds_type(asked, window, around),
+                kind=holds_type(asked, window, around, f"{document.title} {document.body or ''}"),
             )
             drafts.append(_Draft(passage=passage, start=start, end=end, features=features))
     return drafts

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.asking.answer_types import counted_words, holds_type
+from assistant.asking.answer_types import counted_words, holds_type, must_hold
 from assistant.asking.question import understand
 
 
@@ -54,3 +54,32 @@ def test_another_thing_that_is_counted_says_less() -> None:
 )
 def test_what_is_counted(question: str, counted: tuple[str, ...]) -> None:
     assert counted_words(question) == counted
+
+
+@pytest.mark.parametrize(
+    ("question", "holds", "lacks"),
+    [
+        ("How many people drowned in the lake?", "12 drowned.", "12 came to the lake."),
+        ("How many people were killed?", "There were two deaths.", "Two met there."),
+        ("How many lake fires were there?", "There were 9 lake fires.", "There were 9 fires."),
+        ("What share of the boats sank?", "One in five sank.", "Of them 5 sank."),
+        ("Which village has a ferry?", "The ferry is at Holm.", "The ferry runs in summer."),
+        ("cost of the ferry?", "It cost £4,000.", "The ferry runs 12 times a day."),
+    ],
+)
+def test_what_must_be_held_is_not_there(question: str, holds: str, lacks: str) -> None:
+    asked = understand(question)
+    assert must_hold(asked)
+    assert holds_type(asked, holds, holds) > holds_type(asked, lacks, lacks)
+
+
+def test_the_paper_s_own_title_tells_nobody_where() -> None:
+    asked = understand("Which town runs the ferry?")
+    text = "The ferry is run by people of Ember Vale."
+    assert holds_type(asked, text, text) == 1.0
+    assert holds_type(asked, text, text, "Ember Vale Panel") < 0.5
+
+
+@pytest.mark.parametrize("question", ["Who runs the ferry?", "Why is it late?", "What was said?"])
+def test_other_questions_may_be_answered_without(question: str) -> None:
+    assert not must_hold(understand(question))

@@ -55,3 +55,24 @@ def test_each_side_keeps_what_is_common() -> None:
 
 def test_a_place_named_in_other_words_is_one_place() -> None:
     assert sides("What was done in 2019/20, that is 2019-20?") == ()
+
+
+def test_more_of_one_or_of_the_other() -> None:
+    found = sides("More visits to the clinic or to the school?")
+    assert [side.question for side in found] == [
+        "How many visits to the clinic?",
+        "How many visits to the school?",
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2019/20, key aim 3: what was the police's part and what was the OPCC's?",
+        "KA3 2019/20, TVP vs OPCC contribution",
+    ],
+)
+def test_the_parts_of_two_bodies(question: str) -> None:
+    found = sides(question)
+    assert [side.heading for side in found] == ["The police", "The Commissioner"]
+    assert all("2019/20" in side.question and "3" in side.question for side in found)

@@ -307,3 +307,37 @@ def test_a_place_that_is_held_is_never_said_to_be_missing() -> None:
     aims = [replace(place, place=replace(place.place, key_aim=3)) for place in LIBRARY.places()[:1]]
     (aim,) = place_constraints(understand("What was done under key aim 3?"), aims)
     assert aim.missing == "nothing under Key Aim 3 answers this"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["are drones used at the weir", "What did the Board hear about river drones?"],
+)
+def test_a_subject_that_no_paper_names(question: str) -> None:
+    (found,) = kind_constraints(understand(question), ["drones"])
+    assert found.missing == "no paper that I hold uses the word “drones”"
+
+
+@pytest.mark.parametrize(
+    ("question", "unheld"),
+    [
+        ("Which items were on the agenda?", "agenda"),
+        ("who helps those who sleep rough", "sleep"),
+        ("what is the most common type of boat", "common"),
+        ("did they try to blame social media", "blame"),
+        ("who was there for blind people", "blind"),
+    ],
+)
+def test_words_that_name_no_kind(question: str, unheld: str) -> None:
+    assert not kind_constraints(understand(question), [unheld])
+
+
+def test_the_name_of_who_holds_a_post() -> None:
+    asked = understand("What is the name of the River Officer?")
+    posts = {"River Officer": frozenset({"Jane Roe"}), "Jane Roe": frozenset({"River Officer"})}
+    (known,) = name_constraints(asked, posts, lambda *_: "")
+    (unknown,) = name_constraints(asked, {}, lambda *_: "")
+    told, post = passage("Jane Roe spoke."), passage("The River Officer spoke.")
+    assert known.holds(told, MINUTES) and not known.holds(post, MINUTES)
+    assert not unknown.holds(told, MINUTES)
+    assert unknown.missing == "no paper that I hold gives the name of the River Officer"
