@@ -14,6 +14,7 @@ from assistant.asking.constraints import (
 )
 from assistant.asking.core import core
 from assistant.asking.date_constraints import date_constraints, range_constraints
+from assistant.asking.filed import filed
 from assistant.asking.question import Asked, understand
 from assistant.asking.short_forms import full_years
 from assistant.errors import QuestionError
@@ -65,6 +66,8 @@ def understand_request(request: Request, library: Library) -> Understood:
     if asked.kind != "who" and not likely_parts(worded):
         worded = by_post(worded, library.posts(), lambda word: _held(word, library))
         asked = without(understand(worded), request.without)
+    place = filed(asked, library)
+    asked = without(place.asked, request.without)
     held = list(library.documents())
     if request.filters.superseded:
         held += library.superseded()
@@ -77,7 +80,7 @@ def understand_request(request: Request, library: Library) -> Understood:
         asked=asked,
         documents=documents,
         places=tuple(
-            place_constraints(asked, places)
+            place.constraints(place_constraints(asked, places))
             + date_constraints(asked, list(documents.values()))
             + [
                 constraint
