@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from html import escape
 
 from assistant.commitments.entries import Entry
@@ -128,6 +129,14 @@ def _facts(entry: Entry, key: str) -> str:
     return f'<dl class="facts">{rows}</dl>'
 
 
+def _day(at: str) -> str:
+    """Return the day of a moment as people write it; what is none as it stands."""
+    try:
+        return spoken(datetime.fromisoformat(at).date())
+    except ValueError:
+        return escape(at[:10])
+
+
 def _shows(entry: Entry, key: str, *, judging: bool) -> str:
     """Render what later papers show: the status in words, then each sentence with its source."""
     one = entry.commitment
@@ -136,7 +145,7 @@ def _shows(entry: Entry, key: str, *, judging: bool) -> str:
         closed = entry.closed
         text = (
             f'<p class="shows" dir="auto">Closed by {escape(closed["by"])} on '
-            f"{escape(closed['at'][:10])}: {escape(closed['reason'])}</p>{text}"
+            f"{_day(closed['at'])}: {escape(closed['reason'])}</p>{text}"
         )
     shown = [
         _evidence(evidence, key, number, judging=judging, name=entry.id)

@@ -47,7 +47,9 @@ def render_saving() -> str:
 
 def render_problems(problems: Sequence[str]) -> str:
     """Return what of the file of decisions could not be read, one line each."""
-    return "".join(f'<p class="notice" dir="auto">{escape(_begin(one))}.</p>' for one in problems)
+    return "".join(
+        f'<p class="notice" dir="auto">Saved decisions: {escape(one)}.</p>' for one in problems
+    )
 
 
 def count_words(shown: Sequence[Entry], every: Sequence[Entry], view: View) -> str:
@@ -74,7 +76,3 @@ def _select(name: str, title: str, pairs: Sequence[tuple[str, str]]) -> str:
         f'<p><label for="filter-{name}">{title}</label><select id="filter-{name}" '
         f'data-filter="{name}" autocomplete="off">{options}</select></p>'
     )
-
-
-def _begin(text: str) -> str:
-    return (text[:1].upper() + text[1:]).rstrip(".")

@@ -5,6 +5,7 @@ import sys
 from typing import get_args
 
 from eval.commitments.measuring import Part, measure, read_labels, read_papers
+from eval.commitments.sentences import measure_sentences, read_sentences
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -33,6 +34,21 @@ def main(arguments: list[str] | None = None) -> None:
         if options.wrong:
             lines += [f"  - {line}" for line in one.wrong]
         sys.stdout.write("\n".join(lines) + "\n")
+    if options.part is None:
+        _print_sentences(wrong=options.wrong)
+
+
+def _print_sentences(*, wrong: bool) -> None:
+    rows = read_sentences()
+    lines = ["single sentences:"]
+    for name in dict.fromkeys(row["set"] for row in rows):
+        told = measure_sentences([row for row in rows if row["set"] == name])
+        lines.append(
+            f"  {name:22} {told.right} of {told.rows} told right, "
+            f"owners of {told.owners} of {told.found}"
+        )
+        lines += [f"  - {line}" for line in told.wrong] if wrong else []
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

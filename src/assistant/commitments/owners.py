@@ -14,7 +14,7 @@ _CAP = r"(?:[A-Z][\w’'&/-]*\.?|\([A-Z]{2,8}\))"
 _NAME = rf"{_CAP}(?:(?:\s+(?:of|for|and|&|the|in)){{0,2}}\s+{_CAP}){{0,9}}"
 # Words that a person, post or body bears in its name.
 _AGENT = re.compile(
-    r"\b(?:commissioners?|d?pcc|pfcc|opcc|constables?|officers?|superintendent|supt|inspector|"
+    r"\b(?:commissioners?|d?pcc|pfcc|opcc|constables?|officers?|superintendent|supt|dcs|dci|inspector|"
     r"insp|sergeant|"
     r"commander|managers?|directors?|heads?|leads?|leader|chair(?:man|person|woman)?|"
     r"councillors?|cllrs?|"
@@ -27,7 +27,7 @@ _AGENT = re.compile(
     re.IGNORECASE,
 )
 _POST = re.compile(
-    r"\b(?:commissioner|d?pcc|pfcc|constable|officer|superintendent|supt|inspector|insp|sergeant|"
+    r"\b(?:commissioner|d?pcc|pfcc|constable|officer|superintendent|supt|dcs|dci|inspector|insp|sergeant|"
     r"commander|manager|director|head|lead|leader|chair(?:man|person|woman)?|councillor|cllr|mr|mrs|"
     r"ms|dr|sir|clerk|executive|mayor|secretary|co-?ordinator|treasurer|solicitor|advis[eo]r|analyst|"
     r"deputy)\b",
@@ -35,7 +35,7 @@ _POST = re.compile(
 )
 _ACRONYM = re.compile(r"^[A-Z][A-Z&]{1,7}s?$")
 _LOWER = re.compile(
-    r"(?P<whose>[A-Z]\w+[’']s\s+(?:office|team|deputy|lead|head)(?:\s+(?:for|of|on)\s+\w+)?)\s*$|"
+    r"(?P<whose>[A-Z]\w+[’']s\s+(?:office|team|deputy|lead|head|officers|staff)(?:\s+(?:for|of|on)\s+\w+)?)\s*$|"
     r"\b(?P<own>my|our|his|her)\s+(?:office|team|staff|deputy)\s*$|"
     r"\b(?:the|both|two|its|their|his|her)\s+(?:\w+\s+)?(?P<noun>force|office|team|unit|council|"
     r"service|hub|partnership|forces|officers|staff|panel|committee|board|chair|secretary|clerk|"
@@ -44,7 +44,10 @@ _LOWER = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?P<it>he|she|they|it|i|we)\s*$", re.IGNORECASE)
 # "Councillor Bewick, who chairs the group," and "the Treasurer, as before,"
-_ASIDE = re.compile(r",\s+(?:who|which|whose|as)\b[^,;]{2,80},\s*$")
+_ASIDE = re.compile(
+    r",\s+(?:who|which|whose|as|on behalf of|in consultation with|working with|following|after)\b"
+    r"[^,;]{2,80},\s*$"
+)
 _TRAILING = re.compile(
     r"(?:\s+(?:has|have|had|also|both|then|now|each|itself|themselves|\w+ly|who))+\s*$"
 )
@@ -95,13 +98,21 @@ def is_agent(name: str) -> bool:
     return bool(_AGENT.search(name) or _ACRONYM.match(name))
 
 
+# "Police, Fire and Crime Commissioner" is one post: its joints are masked while names are split.
+_ONE_POST = re.compile(r"\bPolice(?:,? Fire)?,? (?:and|&) Crime\b")
+_MASKED = str.maketrans({" ": "\ue000", ",": "\ue001"})
+_UNMASKED = str.maketrans({"\ue000": " ", "\ue001": ","})
+
+
 def split_owners(text: str) -> tuple[str, ...]:
     """Split "PCC/ TVP" and "the Clerk and the Chair"; "Head of Policy and Performance" is one."""
     out: list[str] = []
+    text = _ONE_POST.sub(lambda match: match[0].translate(_MASKED), text)
     for piece in re.split(r"\s*(?:(?<!\b[A-Z])/(?![A-Z]\b)|;|,(?!\s*(?:of|for)\b)|\+)\s*", text):
         for part in _joint(piece):
             name = re.sub(r"^(?:and|the|both|by|for)\s+", "", part.strip(" .:–—-"), flags=re.I)
             name = re.sub(r"^(?:the)\s+", "", name, flags=re.I)
+            name = name.translate(_UNMASKED)
             if name and name.casefold() not in {one.casefold() for one in out}:
                 out.append(name)
     return tuple(out)
@@ -228,10 +239,10 @@ def owner_of(  # noqa: PLR0911 - one a way to be named
 
 
 def _last_named(text: str) -> str | None:
-    """Return the post or person that a sentence names as speaking or, failing that, last."""
+    """Return the post or person that a sentence names as speaking or, failing that, first."""
     speaking = [_trimmed(match["who"]) for match in _GOVERNS.finditer(text)]
-    named = [_trimmed(match["who"]) for match in re.finditer(_NAME, text)]
-    for who in [*reversed(speaking), *reversed(named)]:
+    named = [_trimmed(match[0]) for match in re.finditer(_NAME, text)]
+    for who in [*reversed(speaking), *named]:  # whom a sentence is about, it names first
         if _POST.search(who) and not _NOT_NAMES.match(who):
             return who
     return None

@@ -22,7 +22,7 @@ ACTION_MARK = re.compile(
 ACTION_LINE = re.compile(
     r"^[*_\s]*(?:actions?|follow[- ]?ups?)\b(?:\s+(?:points?|required|"
     r"agreed))?(?:\s*(?:no\.?\s*)?\d{1,3})?"
-    r"(?:\s+(?:for|by|on)\s+(?P<for>[^:–—]{2,80}?))?\s*(?:[:–—]|\s-)\s*(?P<rest>\S.*)$",
+    r"(?:\s+(?:for|by|on)\s+(?P<for>[^:–—]{2,80}?)|\s*\((?P<paren>[A-Z][^()]{1,60})\))?\s*(?:[:–—]|\s-)\s*(?P<rest>\S.*)$",
     I | re.DOTALL,
 )
 ACTION_HEADING = re.compile(
@@ -70,7 +70,7 @@ FORMAL = (
     "supported|support|supports|accepted|accept|welcomed|welcome|welcomes|signed|congratulated|"
     "excluded|acknowledged|"
     "commended|commend|dismissed|re-elected|re-appointed|re-appoint|recorded|granted|ratified|"
-    "rejected|vetoed"
+    "rejected|vetoed|suspended|suspend|adjourned|adjourn"
 )
 # The subjunctive of a decision: "that the Commissioner (be asked to) provide …".
 DECIDED = re.compile(
@@ -125,6 +125,13 @@ LEFT_TO = re.compile(
     r"\b(?i:(?:was|is|were)\s+left\s+(?:with|to|for)|it\s+(?:now\s+)?(?:falls?|fell)\s+to)\s+"
     r"(?P<who>(?:[Tt]he\s+)?[A-Z][^,;:.]{1,60}?)\s+to\s+(?P<verb>[a-z]+)"
 )
+# "Members asked that the Clerk send the slides"
+ASKED_THAT = re.compile(
+    r"\b(?i:(?:the )?(?:panel|committee|board|members?|chair(?:man|person|woman)?))\s+"
+    r"(?:asked|requested)\s+that\s+(?P<who>(?:the\s+)?[A-Z][^,;:.]{1,60}?)\s+(?P<verb>"
+    r"(?!be\b|was\b|were\b|is\b|had\b)[a-z]+(?<!s)(?<!ed))\s+(?:the|a|an|it|them|all|more|further|"
+    r"to|round|back|Members|his|her|its|their)\b"
+)
 # What is asked for in the room and answered there.
 IN_THE_ROOM = re.compile(
     r"^(?:explain|clarify|comment|say|state|elaborate|speak|introduce|vote|leave)$", I
@@ -145,7 +152,9 @@ ITEM_ADDED = re.compile(
 )
 ASKED_FOR = re.compile(
     r"\b(?:the )?(?:panel|committee|board|members?|chair(?:man|person|woman)?)\s+requested\s+"
-    r"(?P<what>(?:a|an|the|further|more|additional|regular|copies)\b.*)",
+    r"(?P<what>(?:a|an|the|further|more|additional|regular|copies)\b.*)|"
+    r"\b(?:the )?(?:panel|committee|board|members)\s+(?:asked|wanted|wished)\s+"
+    r"(?P<see>to\s+(?:see|receive|have sight of|be\s+(?:sent|given|shown|kept|told))\b.*)",
     I,
 )
 
@@ -169,7 +178,8 @@ GAVE_WORD = re.compile(
 # "Members were promised a map", "told the Panel to expect a note".
 TO_THE_PANEL = re.compile(
     r"\b(?:(?:members|councillors|(?:the )?(?:panel|committee|board))\s+(?:was|were|had been)\s+"
-    r"(?:promised|guaranteed|assured of)\s+(?:that\b|(?:a|an|the|further|more|regular)\s+\w+)|"
+    r"(?:assured that\b.*\b(?:would|will|on (?:its|their|the) way|in hand)\b|"
+    r"(?:promised|guaranteed|assured of)\s+(?:that\b|(?:a|an|the|further|more|regular)\s+\w+))|"
     r"(?:told|advised|informed)\s+(?:members|councillors|(?:the )?(?:panel|committee|board))\s+"
     r"(?:to expect|(?:that )?they could expect)\b)",
     I,
@@ -219,7 +229,8 @@ PLANS_TO = re.compile(
     r"planned|intended|proposed|(?:there (?:is|are|was|were)|has|have|had) (?:\w+ )?(?:plans?|"
     r"proposals?|an intention)|"
     r"(?:the|my|our|their|its) (?:plan|intention) (?:is|"
-    r"was)|(?:his|her|its|their|my|our|an) (?:firm |clear )?intention)\s+to\s+(?:be\s+)?"
+    r"was)|(?:has|have|had) in mind|(?:has|have) (?:begun|started)|"
+    r"(?:his|her|its|their|my|our|an) (?:firm |clear )?intention)\s+to\s+(?:be\s+)?"
     r"(?P<verb>[a-z]+)",
     I,
 )
@@ -246,8 +257,9 @@ IN_THE_MAKING = re.compile(
     r"\b(?:is|are|been|was|were|being)\s+(?:now\s+|also\s+|currently\s+|still\s+)?(?:being\s+)?(?:"
     r"(?:in|under)\s+(?:preparation|development|construction|design)|in the pipeline|"
     r"being (?:developed|prepared|drawn up|designed|set up|planned|finalised|drafted|procured|"
-    r"recruited))\b|"
-    r"\b(?:is|are)\s+(?:being\s+)?planned\b|"
+    r"recruited|arranged|organised|commissioned|written|built|installed))\b|"
+    r"\b(?:is|are)\s+(?:being\s+)?planned\b(?!\s+(?!(?:for|to|in|by|on|at|and|that|which|as|from|"
+    r"with|across|later|next|this)\b)[a-z])|"
     r"\b(?:is|are|am)\s+(?:now\s+|also\s+|currently\s+)?(?:developing|preparing|drafting|drawing "
     r"up|setting up|"
     r"designing|finalising|establishing|procuring|recruiting|commissioning|planning|arranging|"

@@ -42,6 +42,7 @@ _MAKING = re.compile(
     r"ing\b(?! (?:developed|prepared|drawn|designed|set|planned|finalised|drafted|procured|"
     r"recruited))"
 )
+_HAD = re.compile(r"\bhad\s+(?:\w+ly\s+|once\s+|first\s+)?(?:been\s+)?$", re.IGNORECASE)
 _PRESENT = {"will", "shall", "’ll", "'ll", "is going to", "are going to", "am going to"}
 _MOST_BETWEEN = 70  # characters between what happens and its day
 
@@ -162,6 +163,8 @@ def _planned(  # noqa: PLR0911 - each a reason why not
     to_be, somebody = _to_be(match), acts(text[: match.start()])
     if doubtful(clause, text) or d.HEDGED.search(clause) or is_over(text, match.end()):
         return False
+    if _HAD.search(clause) and pattern not in (p.BEGUN, p.IN_THE_MAKING):
+        return False  # "had planned to", "had been due": and then something else
     if pattern in _DATED:
         return verb not in d.STATES and _on_a_day(statement, match, due)
     if (d.BY_WHICH if to_be else d.RELATIVE).search(clause) or verb in d.STATES:
@@ -177,7 +180,7 @@ def _planned(  # noqa: PLR0911 - each a reason why not
             return False
         return bool(verb or due or re.search("planned|scheduled", match[0]))
     if pattern is p.ARE_TO:
-        if p.AIM_IS.search(clause) or re.fullmatch(p.FORMAL, verb, re.I):
+        if p.AIM_IS.search(clause) or (verb != "appoint" and re.fullmatch(p.FORMAL, verb, re.I)):
             return False
         if match["past"]:
             return reported and verb != "have" and bool(somebody or due)

@@ -12,7 +12,7 @@ from assistant.commitments import phrases as p
 from assistant.commitments.clauses import clause_before, doubtful, is_over, is_passive
 from assistant.commitments.due import Calendar, find_due
 from assistant.commitments.model import Due
-from assistant.commitments.owners import Owner, meets, owner_of, split_owners, subject
+from assistant.commitments.owners import NOBODY, Owner, meets, owner_of, split_owners, subject
 from assistant.commitments.plans import PLANS, read_modal, read_plan
 from assistant.commitments.reading import Reading
 from assistant.commitments.statements import Statement
@@ -30,10 +30,14 @@ _CUES = (
     p.TASKED,
     p.TASKING,
     p.LEFT_TO,
+    p.ASKED_THAT,
     p.ADD_TO_AGENDA,
     p.MODAL,
     *PLANS,
 )
+
+
+_WHEN = re.compile(r"\b(?:when|as|after|since)\s+(?:the\s+)?[\w’' ]{2,40}$", re.IGNORECASE)
 
 
 def sentence_in(
@@ -78,6 +82,8 @@ def _promise(
         clause = clause_before(text, match.start(), offset)
         if doubtful(clause, text) or re.fullmatch(p.FORMAL, nxt) or nxt == "have":
             continue
+        if (groups.get("perfect") or "").lower() == "had " and _WHEN.search(clause):
+            continue  # "when he had agreed to look": before this meeting
         if d.RELATIVE.search(clause) or is_over(text, match.end()) or d.PROCEDURE.search(text):
             continue  # "those who had agreed to help", "agreed to close it, but did not"
         to = (groups.get("to") or "").lower()
@@ -139,6 +145,8 @@ def _request(  # noqa: PLR0911 - each a reason why not
         groups = match.groupdict()
         if re.fullmatch(p.FORMAL, groups.get("verb") or "", re.I):
             return None
+        if groups.get("see"):
+            return Reading(kind="action", owner=NOBODY)
         asked = re.match(r"(?:that\s+)?(?P<subj>.*?)\s+to\s+[a-z]+", match["what"])
         name = subject(asked["subj"])[0] if asked else None
         owner: Owner = (split_owners(name), "stated") if name else meets(text[match.start() :])
@@ -166,7 +174,7 @@ def _request(  # noqa: PLR0911 - each a reason why not
 
 def _tasked(text: str, offset: int, *, reported: bool) -> Reading | None:
     """Read who has been asked to do something, other than to speak in the room."""
-    for pattern in (p.TASKED, p.TASKING, p.LEFT_TO):
+    for pattern in (p.TASKED, p.TASKING, p.LEFT_TO, p.ASKED_THAT):
         match = pattern.search(text, offset)
         if (
             match is None

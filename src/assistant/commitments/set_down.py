@@ -67,7 +67,7 @@ def read_action(statement: Statement, known: Calendar, author: str | None) -> Re
         if not who:
             inner = sentence_in(statement, before, known, author)
             owners = inner.owner if inner else NOBODY
-        if not before:
+        if not re.search(r"[a-z]{2}", re.sub(r"^\W*actions?\W*", "", before, flags=re.I)):
             problems = (*problems, "does not say what is to be done")
         return Reading(kind="action", owner=owners, said_by=voice, due=due, problems=problems)
     line = p.ACTION_LINE.match(text)
@@ -103,7 +103,7 @@ def _under_actions(statement: Statement) -> bool:
 def _action_line(line: re.Match[str], known: Calendar) -> Reading:
     rest = re.sub(r"^[Tt]he\s+", "", line["rest"].strip(" *_"))
     due, problems = find_due(rest, known)
-    who = line["for"] or ""
+    who = line["for"] or line["paren"] or ""
     if not who:
         # "Clerk to send the map", "J Smith by 1 May: send the map", "J Smith – 1 May"
         named = re.match(

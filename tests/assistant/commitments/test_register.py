@@ -111,7 +111,8 @@ def test_a_sentence_that_changed_keeps_the_decision_and_is_flagged(desk: Desk) -
     # Confirmed as it now stands: no flag is left.
     desk.register.correct(name, {"due": "2022-06-01"}, by="Ann")
     entry = desk.of("estates")
-    assert entry.source == "unchanged" and entry.commitment.due.day == date(2022, 6, 1)
+    due = entry.commitment.due
+    assert entry.source == "unchanged" and due is not None and due.day == date(2022, 6, 1)
 
 
 def test_a_part_of_a_sentence_can_be_added_and_is_found_again(desk: Desk) -> None:
