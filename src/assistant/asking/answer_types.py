@@ -71,7 +71,8 @@ _TYPES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
         re.compile(
-            r"%|\bper ?cent\b|\b(?:half|thirds?|quarters?|fifths?|majority|most|all)\b|"
+            r"%|\bper ?cent\b|\b(?:half|thirds?|quarters?|fifths?|majority)\b|"
+            r"\b(?:all|most|none) of\b|"
             r"\b(?:one|two|\d+) (?:in|out of) (?:every )?(?:\w+|\d+)\b",
             re.IGNORECASE,
         ),

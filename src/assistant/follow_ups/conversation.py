@@ -70,6 +70,8 @@ def rewrite(question: str, history: Sequence[Turn], *, newest: date | None = Non
         if step.leans == "talk" or not asked:
             continue
         thread = thread_of(step.question)[:_OF_A_QUESTION]
+        if before and step.leans == "vague":
+            thread = before.thread  # "is that more than before?" adds nothing to the subject
         before = Before(
             thread=thread,
             answer=turn.answer[:_OF_AN_ANSWER],

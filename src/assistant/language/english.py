@@ -46,7 +46,7 @@ _PAST = dict(
 _PAST_FORMS = frozenset(_PAST.values())
 _PARTICIPLES = _PAST_FORMS | words_of(
     "been done given gone taken seen known begun become chosen fallen grown drawn driven spoken "
-    "written risen run withdrawn undertaken broken stolen shown hidden worn sunk"
+    "written risen run withdrawn undertaken broken died lied tied stolen shown hidden worn sunk"
 )
 # Verbs that stay behind the subject after "did", "will", "has"; with those above.
 BASES = frozenset(_PAST) | words_of(

@@ -149,6 +149,7 @@ def _is_body(text: str) -> bool:
 
 
 def is_role(text: str) -> bool:
+    """Whether words name a post, not who holds it."""
     return bool(_ROLE_WORDS.search(text))
 
 

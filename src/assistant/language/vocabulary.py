@@ -62,7 +62,7 @@ _CERTAIN: tuple[tuple[re.Pattern[str], Part], ...] = (
     (
         re.compile(
             r"\bsign(?:ed|ature)\b.{0,30}\b(?:report|paper)\b|\b(?:report|paper)\b.{0,30}\bsigned\b|"
-            r"\bauthor of the (?:\w+ )?(?:report|paper)\b|"
+            r"\bput (?:his|her|their) name\b|\bauthor of the (?:\w+ )?(?:report|paper)\b|"
             r"\bwho (?:wrote|prepared|produced) the (?:\w+ ){0,2}(?:report|paper)\b",
             re.I,
         ),

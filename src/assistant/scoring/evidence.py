@@ -230,6 +230,7 @@ def _drafts(
     likely = likely_parts(asked.text)
     wanted = asked.stems | asked.date_stems
     unknown = rarity.unheld(asked.stems)
+    bodies = " ".join({document.body for document in documents.values() if document.body})
     drafts = []
     for scored in found:
         passage = scored.passage
@@ -245,7 +246,7 @@ def _drafts(
                 own_coverage=rarity.share(wanted, window),
                 unknown=unknown,
                 part=float(passage.part in likely),
-                kind=holds_type(asked, window, around, f"{document.title} {document.body or ''}"),
+                kind=holds_type(asked, window, around, f"{document.title} {bodies}"),
             )
             drafts.append(_Draft(passage=passage, start=start, end=end, features=features))
     return drafts
