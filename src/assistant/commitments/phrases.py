@@ -122,8 +122,9 @@ TASKING = re.compile(
 )
 # "It was left with the Clerk to find a date", "it falls to the Unit to name the gaps".
 LEFT_TO = re.compile(
-    r"\b(?i:(?:was|is|were)\s+left\s+(?:with|to|for)|it\s+(?:now\s+)?(?:falls?|fell)\s+to)\s+"
-    r"(?P<who>(?:[Tt]he\s+)?[A-Z][^,;:.]{1,60}?)\s+to\s+(?P<verb>[a-z]+)"
+    r"\b(?i:(?:was|is|were)\s+left\s+(?:with|to|for)|it\s+(?:now\s+)?(?:falls?|fell)\s+to|"
+    r"it\s+(?:will|would)\s+be\s+for)\s+(?P<who>(?:[Tt]he\s+)?[A-Z][^,;:.]{1,60}?)\s+to\s+"
+    r"(?P<verb>(?!(?:decide|determine|judge|say|choose|agree)\b)[a-z]+)"
 )
 # "Members asked that the Clerk send the slides"
 ASKED_THAT = re.compile(
