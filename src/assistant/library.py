@@ -62,6 +62,10 @@ class Library(Protocol):
         """Return who holds which post, both ways, as the documents put it."""
         ...
 
+    def abbreviations(self) -> Mapping[str, frozenset[str]]:
+        """Return the long forms of each abbreviation that the documents define in brackets."""
+        ...
+
     def posts_in(self, document_id: str) -> Mapping[str, frozenset[str]]:
         """Return who holds which post, both ways, as this one document puts it."""
         ...

@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from assistant.asking.examples import example_questions
 from assistant.config import Settings
 from assistant.contracts import document_json
 from assistant.errors import IngestError
+from assistant.language.abbreviations import abbreviations
 from assistant.language.naming import ROLE_WORDS, posts
 from assistant.library import PlaceHeld
 from assistant.scoring.reader import Reader, load_reader
@@ -30,13 +31,17 @@ if TYPE_CHECKING:
     from vectorstore.index import Index
 
 
+_EVERY = 1_000_000  # as many passages as any index holds
+_Names = dict[str, frozenset[str]]
+
+
 class IndexLibrary:
     """The index as answering sees it: superseded documents are not there."""
 
     def __init__(self, index: "Index") -> None:
         self._index = index
         self._held: tuple[int, list[Document], list[PlaceHeld]] | None = None
-        self._posts: tuple[int, dict[str, frozenset[str]]] | None = None
+        self._made: dict[str, tuple[int, _Names]] = {}
         self._lock = threading.Lock()
 
     def _current(self) -> tuple[int, list[Document], list[PlaceHeld]]:
@@ -65,14 +70,25 @@ class IndexLibrary:
         """Return every distinct place that is held."""
         return self._current()[2]
 
-    def posts(self) -> dict[str, frozenset[str]]:
+    def posts(self) -> _Names:
         """Return who holds which post, both ways, as the documents put it."""
-        generation = self._current()[0]
-        if self._posts is None or self._posts[0] != generation:
-            self._posts = (generation, posts(self._index.texts_with(ROLE_WORDS)))
-        return self._posts[1]
+        return self._once("posts", lambda: posts(self._index.texts_with(ROLE_WORDS)))
 
-    def posts_in(self, document_id: str) -> dict[str, frozenset[str]]:
+    def abbreviations(self) -> _Names:
+        """Return the long forms of each abbreviation that the documents define in brackets."""
+        defining = Selection(holding=("(",), limit=_EVERY)
+        return self._once(
+            "abbreviations", lambda: abbreviations(one.text for one in self._index.select(defining))
+        )
+
+    def _once(self, name: str, make: Callable[[], _Names]) -> _Names:
+        """Return what is made once for each state of the index."""
+        generation = self._current()[0]
+        if name not in self._made or self._made[name][0] != generation:
+            self._made[name] = (generation, make())
+        return self._made[name][1]
+
+    def posts_in(self, document_id: str) -> _Names:
         """Return who holds which post, both ways, as this one document puts it."""
         return posts(passage.text for passage in self._index.passages(document_id))
 
@@ -234,6 +250,7 @@ class PanelAssistant:
         # Read once for each state of the index; in a large one that takes seconds.
         self.library.places()
         self.library.posts()
+        self.library.abbreviations()
         _ = self.chain
 
 

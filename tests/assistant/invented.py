@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from assistant.language.abbreviations import abbreviations
 from assistant.language.naming import posts
 from assistant.language.words import content_stems, stem, tokens
 from assistant.library import PlaceHeld
@@ -268,6 +269,9 @@ class InventedLibrary:
 
     def posts(self) -> Mapping[str, frozenset[str]]:
         return posts(one.text for one in self.held_passages)
+
+    def abbreviations(self) -> Mapping[str, frozenset[str]]:
+        return abbreviations(one.text for one in self.held_passages)
 
     def posts_in(self, document_id: str) -> Mapping[str, frozenset[str]]:
         return posts(one.text for one in self.passages(document_id))

@@ -10,6 +10,7 @@ from assistant.answering.understanding import understand_request
 from assistant.asking.comparing import Side, sides
 from assistant.asking.question import Asked
 from assistant.follow_ups.conversation import search_text
+from assistant.language.abbreviations import in_other_forms
 from assistant.language.bodies import body_asked, is_of
 from assistant.language.vocabulary import likely_parts
 from assistant.language.words import content_stems
@@ -30,9 +31,9 @@ _WHOLE = {"key_aims", "items"}
 
 def search_library(understood: Understood, library: Library) -> Found:
     """Search for the question, or for each side of what it compares."""
-    if answered := straight(understood, library):
-        return Found(understood=understood, scored=(), listing=(), straight=answered)
     compared = () if "kind" in understood.request.without else sides(understood.asked.text)
+    if not compared and (answered := straight(understood, library)):
+        return Found(understood=understood, scored=(), listing=(), straight=answered)
     words = [content_stems(side.question) for side in compared]
     found = [
         (side.heading, _side(understood, side, _telling(place, words), library))
@@ -82,6 +83,8 @@ def _search(understood: Understood, library: Library) -> Found:
     found = list(library.search(query, filters, SEARCHED))
     if understood.other_words:
         found += library.search(_reworded(query, understood.other_words), filters, SEARCHED)
+    if (spelt := in_other_forms(query, library.abbreviations())) != query:
+        found += library.search(spelt, filters, SEARCHED)
     if parts := likely_parts(query):
         # "Who was away?" is answered by a part of the paper, whatever its words.
         found += [

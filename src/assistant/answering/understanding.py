@@ -17,6 +17,7 @@ from assistant.asking.date_constraints import date_constraints, range_constraint
 from assistant.asking.filed import filed
 from assistant.asking.question import Asked, understand
 from assistant.asking.short_forms import full_years
+from assistant.asking.two_forms import in_either_form
 from assistant.errors import QuestionError
 from assistant.follow_ups.conversation import standalone
 from assistant.language.everyday import in_other_words
@@ -89,7 +90,13 @@ def understand_request(request: Request, library: Library) -> Understood:
             ]
         ),
         named=tuple(
-            _spoken(asked, name_constraints(asked, library.posts(), place_words, library.posts_in))
+            in_either_form(
+                _spoken(
+                    asked, name_constraints(asked, library.posts(), place_words, library.posts_in)
+                ),
+                library.abbreviations(),
+                place_words,
+            )
             + _kinds(asked, unheld, request)
         ),
         unheld=unheld,
@@ -162,7 +169,7 @@ def _unheld(asked: Asked, library: Library) -> tuple[str, ...]:
     """Return the words of a question, names left out, that no passage holds in any form."""
     named = frozenset().union(*(content_stems(name) for name in asked.names))
     words = {
-        stem(token): token
+        stem(token): re.sub(r"['’]s$", "", token)
         for token in tokens(asked.text)
         if stem(token) in asked.stems - named and not token[-1:].isdigit()
     }

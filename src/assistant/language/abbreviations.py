@@ -9,7 +9,7 @@ of its letters open a word of the long form.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -203,21 +203,56 @@ def _is_capitals(word: str) -> bool:
     return word.isupper() and len(word) <= 4
 
 
-def other_forms(text: str, known: dict[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
+def abbreviations(texts: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return the long forms of each short one that texts define in brackets."""
+    found: dict[str, set[str]] = {}
+    for text in texts:
+        for one in definitions(text):
+            found.setdefault(one.short, set()).add(one.long)
+    return {short: frozenset(longs) for short, longs in found.items()}
+
+
+def other_forms(text: str, known: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
     """Return, for what a text calls by a short or a long form, the other forms of the same thing.
 
-    `known` gives the long forms of each short one. Keys are the forms as `known` writes them.
+    `known` gives the long forms of each short one. Keys are the forms as `known` writes them; a
+    short one counts in capitals only: "it" is no "IT".
     """
+    shorts = {singular(word) for word in re.findall(r"[\w&/-]+(?:[’']s)?", text)}
+    found = {short: tuple(sorted(known[short])) for short in sorted(shorts & known.keys())}
     stems = _stems(text)
-    shorts = {fold(singular(word)) for word in re.findall(r"[\w&/-]+(?:[’']s)?", text)}
-    found: dict[str, tuple[str, ...]] = {}
     for short, longs in known.items():
-        if fold(short) in shorts:
-            found[short] = tuple(sorted(longs))
         for long in sorted(longs):
-            if f" {_stems(long).strip()} " in stems:
+            if _stems(long) in stems:
                 found[long] = (short,)
     return found
+
+
+def in_other_forms(text: str, known: Mapping[str, frozenset[str]]) -> str:
+    """Return a text with every short form spelt out and every long form abbreviated.
+
+    The same text where it holds neither.
+    """
+    for form, others in other_forms(text, known).items():
+        text = _form_pattern(form).sub(lambda _, other=others[0]: other, text)  # type: ignore[misc]
+    return text
+
+
+def without_form(form: str, text: str) -> str:
+    """Return a text without one of its short or long forms."""
+    return " ".join(_form_pattern(form).sub(" ", text).split())
+
+
+def _form_pattern(form: str) -> re.Pattern[str]:
+    if " " not in form:
+        return re.compile(rf"(?<![\w&]){re.escape(form)}(?:[’']?s)?(?![\w&])")
+    words = [rf"{re.escape(word)}(?:[’']?s)?" for word in re.findall(r"[^\W_]+", _one(form))]
+    return re.compile(r"\b" + r"[\W_]+".join(words) + r"\b", re.IGNORECASE)
+
+
+def _one(form: str) -> str:
+    """Return a long form with its last word in the singular, by the plain s alone."""
+    return re.sub(r"(?<=[^s])s$", "", form)
 
 
 def _stems(text: str) -> str:
@@ -230,4 +265,4 @@ def says_form(form: str, text: str) -> bool:
     """Whether a text holds a short form as it is written, or a long one in any inflection."""
     if " " in form:
         return _stems(form) in _stems(text)
-    return bool(re.search(rf"(?<![\w&]){re.escape(form)}(?:[’']?s)?(?![\w&])", text))
+    return bool(_form_pattern(form).search(text))

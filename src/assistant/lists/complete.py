@@ -4,7 +4,6 @@ A scan over the words finds the passages, rules over their sentences decide; not
 nothing left out. Order is that of meetings, documents and reading.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,11 +15,12 @@ from assistant.library import Library
 from assistant.lists.asked import ListAsked
 from assistant.lists.listing import selection_of
 from assistant.lists.mentions import entries, is_question, names_in_text, names_kind
+from assistant.lists.terms import in_either_form
 from assistant.quotes.quoting import Quote
 from assistant.quotes.speaking import same_speaker, speaker_of
 from assistant.sentences import sentence_spans
 from assistant.steps import Understood
-from assistant.types import Passage, Selection
+from assistant.types import Passage
 
 Span = tuple[int, int]
 # Parts that say where things are; a list of what was said on a topic does not hold them.
@@ -29,8 +29,6 @@ _FRAME = {"title", "heading", "item_title", "purpose", "signature", "cross_refer
 _NO_FIGURES = {"question", "title", "signature"}
 # Of the answers to one question, this share must name a topic for the exchange to be about it.
 _EXCHANGE = 0.34
-# So many passages tell what an acronym stands for, if any does.
-_READ = 200
 _MANY = (
     "More passages than can be listed hold these words: name a meeting, an item or a year to have "
     "the list complete."
@@ -49,7 +47,8 @@ def complete_list(understood: Understood, wanted: ListAsked, library: Library) -
     """Return everything that a question wants listed; empty when nothing is of that kind."""
     if _one_of_names(wanted, understood):
         wanted = replace(wanted, terms=tuple(term for term in wanted.terms if not term.name))
-    wanted = replace(wanted, terms=tuple(_spelt_out(t, library) for t in wanted.terms))
+    terms = in_either_form(understood.asked.text, wanted.terms, library)
+    wanted = replace(wanted, terms=tuple(_spelt_out(term, library) for term in terms))
     selection = replace(selection_of(understood), words=_lookup(wanted, library))
     if wanted.kind == "money":
         selection = replace(selection, holding=("£", "pound", "Pound"))
@@ -133,15 +132,7 @@ def _spelt_out(term: Term, library: Library) -> Term:
     """Return a name with the other names that the papers give it: a post, a long form."""
     if not term.name:
         return term
-    others = list(alternatives(term.word, library.posts()))
-    if term.word.isupper() and len(term.word) > 1:
-        before = re.compile(rf"((?:[\w’'-]+[ -]){{2,8}})\({re.escape(term.word)}\)")
-        texts = [p.text for p in library.select(Selection(words=((term.word,),), limit=_READ))]
-        for words in {match[1].strip() for text in texts for match in before.finditer(text)}:
-            long = words.split()[-len(term.word) :]
-            if "".join(word[0] for word in long).upper() == term.word:
-                others.append(" ".join(long))
-    return name_term(term.word, others)
+    return name_term(term.word, [*term.words, *alternatives(term.word, library.posts())])
 
 
 def _lookup(wanted: ListAsked, library: Library) -> tuple[tuple[str, ...], ...]:
