@@ -4,8 +4,9 @@
 
 Logistic regression with an L2 penalty (scikit-learn) over `assistant.verification.Features`, both
 kinds of sentences weighing the same. It learns from what the rules leave of the tuning half of the
-adversarial set and of files of labelled pairs ("task", "query", "passage", "label", of which a few
-of each file are drawn): whatever a rule refuses never reaches the regression. Prints the weights, to be put into
+adversarial set and of files of labelled pairs ("task", "query", "passage", "label"; a few of each
+file are drawn): whatever a rule refuses never reaches the regression. Prints the weights, to be put
+into
 `assistant.verification.weighing.WEIGHTS`, and what every threshold gives on the tuning half
 together with the rules. The test half is not touched.
 """
@@ -47,7 +48,7 @@ class Example:
 
 
 def case_examples(chosen: Sequence[Case], reader: Reader) -> list[Example]:
-    """Return an example for every case that no rule refuses: its best window of 1 to 3 sentences."""
+    """Return an example for every case that no rule refuses: its best window of 1 to 3."""
     found = []
     for case in chosen:
         held = sentences(case.source.passage.text)

@@ -144,6 +144,22 @@ def _binding(claim: str, one: Quantity, evidence: str, other: Quantity) -> float
     return total
 
 
+def _part_of(claim: str, evidence: str, whole: Quantity) -> bool:
+    """Whether a figure is the 88 of "19 of 88 posts", and the claim leaves the 19 out."""
+    before = folded(evidence)[: whole.start]
+    if not re.search(r"\bof (?:the |its |their |all )?$", before):
+        return False
+    parts = [one for one in quantities(evidence) if 0 <= whole.start - one.end <= 14]
+    return any(
+        re.fullmatch(r"\s*of (?:the |its |their |all )?", folded(evidence)[one.end : whole.start])
+        and not any(same_value(one, mine) for mine in quantities(claim))
+        for one in parts
+    )
+
+
+_OF_WHOM = re.compile(r" of (?:whom|which|them)\b")
+
+
 def _bound_elsewhere(
     claim: str,
     evidence: str,
@@ -158,6 +174,13 @@ def _bound_elsewhere(
         if count > sum((other.kind, other.value) == (kind, value) for other in held) > 0:
             problems.append(f"figure {value} is there for one thing only")
     for one, same in matched:
+        if all(_part_of(claim, evidence, other) for other in same):
+            problems.append(f"figure {_shown(claim, one)} is the whole of which a part is meant")
+            continue
+        if folded(claim)[one.end :].startswith(" of ") and any(
+            _OF_WHOM.match(folded(evidence)[other.end :]) for other in same
+        ):
+            continue  # "480 were searched, 35 of whom": what it counts stands before it
         if one.kind in _DATED and one.kind != "span" and len(said) > 1:
             continue
         own = max(_binding(claim, one, evidence, other) for other in same)

@@ -269,9 +269,8 @@ def folded(text: str) -> str:
     """Return text in lower case with plain quotes and dashes and contractions spelt out."""
     text = fold(text)
     text = re.sub(r"\bturned down\b", "rejected", text)
-    text = re.sub(
-        r"\b(?:for|because of|due to|owing to) (?:a )?(?:want|lack) of\b", "because no", text
-    )
+    text = re.sub(r"\b(?:want|absence|shortage) of\b", "lack of", text)
+    text = re.sub(r"\b(?:stopped|ceased) (?=\w+ing\b)", "not now ", text)
     text = re.sub(r"\bcame back\b|\bcomes? back\b", "return", text)
     text = re.sub(r"\bno longer\b", "not now", text)
     text = re.sub(r"\bcan't\b", "can not", text).replace("won't", "will not")

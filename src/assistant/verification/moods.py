@@ -65,7 +65,7 @@ _AMOUNTS = {
     "all": r"all|every|each|entire|entirely|whole|both|everyone|always|fully|completely|throughout|"
     r"(?:from )?across|any",
     "none": r"none|nobody|no one|never|neither",
-    "most": r"most(?! (?:\w+ly|\w+ed|\w+ful|\w+ant|\w+ent|common|recent)\b)|mostly|m"
+    "most": r"(?<!the )most(?! (?:\w+ly|\w+ful|\w+ant|\w+ent|common|recent)\b)|mostly|m"
     r"ainly|majority|primarily|largely|predominantly|chiefly",
     "only": r"only|solely|exclusively|alone|just",
     "some": r"some|several|a few|partly|part of",

@@ -67,7 +67,7 @@ _JOINED = re.compile(
     r"\b(?P<cause>because(?: of)?|due to|owing to|thanks to|as a result(?: of)?|so that|despite|"
     r"leading to|resulting in)\b|\b(?:which|who|whose|where|while|although|after|before|following|"
     r"mainly|mostly|chiefly|largely|and|but|when|so|"
-    r"to (?=(?:be|pay|give|help|make|avoid|cut|save)\b))\b|[;:]",
+    r"to (?=(?:be|pay|give|help|make|avoid|cut|save)\b))\b|[;:]|,(?!\d)",
     re.IGNORECASE,
 )
 _CAUSE = re.compile(

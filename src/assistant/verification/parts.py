@@ -7,7 +7,7 @@ and "he" or "it" the subject before.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.language.numbers import TENS, UNITS
@@ -59,6 +59,8 @@ _PREPOSED = re.compile(r"^\W*(?:of|in|at|on|among|for|with|from|by)\b")
 _REDUCED = re.compile(
     rf"^\s(?:in|on|at|by|for|from|with|during|under)\b[^,;]*\b{_AUXILIARY}\b(?! to\b)"
 )
+# "a film produced by Hale", "also known as the Old Mill": passive without an auxiliary.
+_BY_OR_AS = re.compile(r"\s*(?:,? (?:and|or) \w+ed\s*)?(?:by|as)\b")
 _PRONOUN = re.compile(r"^\W*(?:and |but |that |while )*(?:he|she|they|it|its|their|his|her)\b")
 _RELATIVE = re.compile(r"^\W*(?:\w+ )?(?:of )?(?:which|who|whom|whose)\b")
 _ADVERBS = frozenset(
@@ -111,7 +113,11 @@ def parts(text: str) -> tuple[Part, ...]:
             if cut:
                 found.append(_part(clause.text[:cut], number, found, first))
                 first = len(found)  # what is reported takes no subject from who reports it
-            found.append(_part(clause.text[cut:], number, found, first))
+            part = _part(clause.text[cut:], number, found, first)
+            # "the other had not": the clause before it says what
+            extra = frozenset[str]() if cut else frozenset(clause.stems)
+            reporter = found[-1].subject if cut else frozenset[str]()
+            found.append(replace(part, own=part.own | extra, about=part.about | extra | reporter))
     return tuple(found)
 
 
@@ -158,12 +164,17 @@ def _part(text: str, sentence: int, before: Sequence[Part], first: int) -> Part:
         and _PASSIVE.search(match["aux"])
         and _PARTICIPLE.search(match["main"])
     )
+    passive = passive or bool(match["past"] and _BY_OR_AS.match(rest))
     borrowed = False
     if not subject or _PRONOUN.match(words) or _RELATIVE.match(words):
         taken = _taken(words, before, last)
         borrowed = taken is not None
         subject = taken or subject
     objects = _objects(rest)
+    if _RELATIVE.match(words) and not passive and frozenset(_nouns(lead)):
+        # "which Mr Ives seconded": it has a subject, and "which" is what is seconded
+        objects |= _taken(words, before, last) or frozenset()
+        subject, borrowed = frozenset(_nouns(lead)), False
     if re.match(r"\s*(?:it|him|her|them)\b", rest) and last:
         objects |= last.patients
     agents, patients = subject, objects

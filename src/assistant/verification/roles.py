@@ -91,15 +91,21 @@ def _said_of(part: Part, held: Sequence[Part], claim: str) -> list[str]:
         not matter or best < 0.8 * len(matter) or part.verb in LIGHT_VERBS | {""}
     ):
         return []
+    # The very same is said of it, if in other company.
+    same = part.verb not in LIGHT_VERBS | {""} and any(
+        alike(part.verb) & {one.verb} and part.subject and part.subject <= one.subject
+        for one in held
+    )
     said = frozenset(content(claim))
     found: list[str] = []
     for score, one in scored:
         if score < best * _ABOUT_AS_WELL:
             continue
         problem = (
-            _another_subject(part, one, held, said)
+            (None if same else _another_subject(part, one, held, said))
             or _another_place(part, one, held, said)
             or _another_time(part, one, held)
+            or _another_figure(part, one, held)
         )
         if not problem:
             return []
@@ -142,21 +148,25 @@ def _placed(text: str) -> list[tuple[str, frozenset[str]]]:
 def _another_place(part: Part, one: Part, held: Sequence[Part], said: frozenset[str]) -> str | None:
     """Return whether "in X" of the claim stands where the evidence has "in Y"."""
     for prep, thing in _placed(part.text):
-        if _shares(thing, one.own | one.about):
-            continue
-        if not any(_shares(thing, other.own) == thing for other in held if other is not one):
+        missing = thing - _shares(thing, one.own)
+        elsewhere = (other.own for other in held if other is not one)
+        if not missing or not any(_shares(missing, own) == missing for own in elsewhere):
             continue
         for other_prep, rival in _placed(one.text):
-            if other_prep == prep and not _shares(rival, said):
+            if other_prep == prep and rival - _shares(rival, said):
                 return f"{prep} {'/'.join(sorted(rival))}, not {'/'.join(sorted(thing))}"
     return None
 
 
+_WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
 _TIMES = {"date", "year", "span"}
 
 
 def _another_time(part: Part, one: Part, held: Sequence[Part]) -> str | None:
     """Return whether the claim dates what the evidence dates otherwise in its own sentence."""
+    days, others_days = _WEEKDAY.findall(part.text), _WEEKDAY.findall(one.text)
+    if days and others_days and not set(days) & set(others_days):
+        return f"it is on a {others_days[0]}"
     mine = [time for time in quantities(part.text) if time.kind in _TIMES]
     around = " ".join(other.text for other in held if other.sentence == one.sentence)
     theirs = [time for time in quantities(around) if time.kind in _TIMES]
@@ -172,13 +182,33 @@ def _another_time(part: Part, one: Part, held: Sequence[Part]) -> str | None:
     return None
 
 
+def _another_figure(part: Part, one: Part, held: Sequence[Part]) -> str | None:
+    """Return whether the claim's place has its own figure: "118 homes, 72 of them at Mill Lane"."""
+    counts = [figure for figure in quantities(part.text) if figure.kind not in _TIMES]
+    for prep, thing in _placed(part.text):
+        if prep not in {"in", "at"} or not counts or _shares(thing, one.own) == thing:
+            continue
+        for other in held:
+            own = [figure for figure in quantities(other.text) if figure.kind not in _TIMES]
+            same = [figure for figure in own if any(same_value(figure, mine) for mine in counts)]
+            alike_kinds = {figure.kind for figure in own} & {mine.kind for mine in counts}
+            if _shares(thing, other.own) == thing and alike_kinds and not same:
+                return "its place has a figure of its own"
+    return None
+
+
 _FROM = re.compile(r"\bfrom (?:the )?([^,;.]{2,40}?)(?=\s(?:to|in|on|at|by)\b|[,;.]|$)")
 _TO = re.compile(r"\bto (?:the )?([^,;.]{2,40}?)(?=\s(?:from|in|on|at|by)\b|[,;.]|$)")
 
 
 def _from_and_to(claim: str, evidence: str) -> list[str]:
     """Return whether a claim runs from where the evidence runs to."""
-    mine, theirs = _ends(claim), _ends(evidence)
+    theirs = _ends(evidence)
+    for match in _TO.finditer(folded(claim)):
+        goal = _words(match[1])
+        if any(goal and goal <= start and not goal & end for start, end in theirs):
+            return ["it is from there, not to there"]
+    mine = _ends(claim)
     for start, end in mine:
         crossed = [
             bool(_shares(start, other_end) and _shares(end, other_start))
@@ -200,4 +230,4 @@ def _ends(text: str) -> list[tuple[frozenset[str], frozenset[str]]]:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(content(text)) | frozenset(re.findall(r"\b[a-z]\d+\b", text))
+    return frozenset(content(text)) | frozenset(re.findall(r"\b[a-z]?\d[\d,.]*\b", text))

@@ -31,6 +31,7 @@ _TO_COME = re.compile(
 )
 # What was asked says nothing of what is so, where the reply does.
 _ASKED = re.compile(r"\W*(?:asked )?(?:whether|if)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\W*(?:until|unless|in case|provided)\b", re.IGNORECASE)
 _REFUSING = re.compile(r"\b(?:would|will) not\b")
 _UNSURE = frozenset({"planned", "possible", "wanted"})
 
@@ -45,6 +46,8 @@ def sense_problems(claim: str, evidence: str) -> list[str]:
             continue
         best = [one for score, one in ranked if score >= ranked[0][0] * _ABOUT_AS_WELL]
         best = [one for one in best if not _ASKED.match(one.text)] or best
+        if not _CONDITION.match(clause.text) and all(_CONDITION.match(one.text) for one in best):
+            problems.append("it makes a fact of a condition")
         if not _ASKED.match(clause.text) and all(_ASKED.match(one.text) for one in best):
             problems.append("it makes a fact of what is asked")
         problems += _denial(clause, best)

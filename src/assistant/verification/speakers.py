@@ -117,6 +117,10 @@ _NAME_OF = re.compile(
     r"((?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Sir|Dame)\.? )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) "
     r"(?:of|from|for) (?:the |an? )?[\w’' -]{2,40}$"
 )
+# "Tenants at Quarry Hill": no hill says anything.
+_PLACED = re.compile(
+    r"((?:[Tt]he )?\b[A-Za-z][a-z]+s?) (?:at|in|from) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*$"
+)
 # Titles and names alone: "Mr Prior" between two commas, not "when asked by Mr Prior".
 _APPOSED = re.compile(
     r",\s*((?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Sir|Dame)\.? )?"
@@ -150,6 +154,8 @@ def _subject(before: str) -> str | None:
             piece = text[match.end() :]
     if whose := _NAME_OF.search(piece):
         found = whose[1]
+    elif placed := _PLACED.search(piece):
+        found = placed[1]
     elif name := _NAME_END.search(piece):
         heads = [match.start() for match in _HEAD.finditer(name[0])]
         found = name[0][heads[0] :] if heads and heads[0] == 0 else name[0]
@@ -186,7 +192,9 @@ _BODIES = re.compile(
     r"committee|board|trusts?|services?|council|agency|authority|charity|force|police|report|"
     r"minutes|representatives?|spokes(?:man|woman|person)|residents?|tenants?|volunteers?|victims?|"
     r"partners?|government|ministry|union|federation|inspectorate|auditors?|witness(?:es)?|"
-    r"drivers?|owners?|farmers?|teachers?|doctors?|nurses?|judges?|mother|father|parents?)\b",
+    r"drivers?|owners?|farmers?|teachers?|doctors?|nurses?|judges?|mother|father|parents?|associations?|"
+    r"society|company|operators?|developers?|contractors?|department|group|team|regulator|landlords?|"
+    r"traders?|staff|firefighters|midwives|patients|passengers|pupils|visitors|users|college)\b",
     re.IGNORECASE,
 )
 

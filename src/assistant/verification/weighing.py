@@ -27,7 +27,7 @@ class Features:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Weights:
-    """The logistic regression over `Features`, fitted to the tuning half of `eval.adversarial`."""
+    """The logistic regression over `Features`, fitted by `eval.adversarial.calibrate`."""
 
     bias: float
     reader: float
@@ -50,9 +50,9 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    bias=0.131, reader=0.295, clause=0.66, coverage=0.644, added=-0.175, longest=-0.711
+    bias=-0.975, reader=0.645, clause=0.352, coverage=0.322, added=-0.123, longest=-0.565
 )
-THRESHOLD = 0.65
+THRESHOLD = 0.3
 
 
 _FRAME = re.compile(
