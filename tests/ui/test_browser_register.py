@@ -164,6 +164,40 @@ def test_adding_by_hand(assistant: Any, visitor: Visitor) -> None:
     assert "presented the report on the lights" in entry.locator("blockquote").inner_text()
 
 
+def test_two_are_merged_and_taken_apart_again(assistant: Any, visitor: Visitor) -> None:
+    visit = visitor(assistant)
+    page = visit.page
+    _open_list(visit)
+    total = page.locator(".entry").count()
+    entry = _open_entry(visit, _FIGURES)
+    entry.get_by_label("Your name").fill("A. Officer")
+    into = entry.get_by_label("This is the same commitment as")
+    into.select_option(label=next(o for o in into.locator("option").all_inner_texts() if _MAP in o))
+    entry.get_by_role("button", name="Merge into it").click()
+    page.wait_for_selector(f".count:text-matches('^{total - 1} commitments')")
+    merged = _entry(visit, _MAP)
+    assert _FIGURES in merged.locator(".facts").inner_text()
+    history = merged.locator(".history")
+    assert "merged in “The Harbour Master said he would provide" in history.inner_text()
+    history.get_by_role("button", name="Undo").click()
+    page.wait_for_selector(f".count:text-matches('^{total} commitments')")
+    assert _entry(visit, _FIGURES).count() == 1
+
+
+def test_a_priority_as_a_whole_has_a_timeline(assistant: Any, visitor: Visitor) -> None:
+    visit = visitor(assistant)
+    page = visit.page
+    page.click("#tab-timeline")
+    choice = page.locator("#timeline-aim")
+    choice.wait_for()
+    names = choice.locator("option").all_inner_texts()
+    assert names[1] == "Strategic Priority 2"
+    for name in names[1:]:  # nothing is offered that would be empty
+        choice.select_option(label=name)
+        page.wait_for_selector(f".line h2:text-is('{name.partition(':')[0]}')")
+        assert page.locator(".moment").count() > 0
+
+
 def test_timeline_from_a_commitment_and_back(assistant: Any, visitor: Visitor) -> None:
     visit = visitor(assistant)
     page = visit.page
