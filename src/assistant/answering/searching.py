@@ -49,6 +49,10 @@ def _telling(place: int, words: Sequence[frozenset[str]]) -> frozenset[str]:
     return words[place].difference(*(held for at, held in enumerate(words) if at != place))
 
 
+def _words(speaker: str | None) -> frozenset[str]:
+    return content_stems(speaker or "")
+
+
 def _side(understood: Understood, side: Side, telling: frozenset[str], library: Library) -> Found:
     """Return what is found for one side of a comparison alone: a list, or what may answer."""
     request = understood.request
@@ -58,9 +62,13 @@ def _side(understood: Understood, side: Side, telling: frozenset[str], library: 
     body = partial(is_of, side.body) if side.body else None
     found = _listing(own, library, body)
     if not found.quotes and own.asked.kind in {"open", "said"}:
-        kind: Listed = "questions" if side.parts else "mentions"
-        if terms := topic_of(own.asked, telling):
-            found = complete_list(own, ListAsked(kind=kind, terms=terms), library)
+        kind: Listed = "said" if side.speaker else "questions" if side.parts else "mentions"
+        named = tuple(name for name in own.asked.names if name != side.speaker)
+        topic = replace(own.asked, names=named, stems=own.asked.stems - _words(side.speaker))
+        if terms := topic_of(topic, telling - _words(side.speaker)):
+            found = complete_list(
+                own, ListAsked(kind=kind, terms=terms, speaker=side.speaker), library
+            )
     if found.quotes:
         return Found(understood=own, scored=(), listing=found.quotes, notes=found.notes)
     one = _search(own, library)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.asking.question import PLACE_FORMS, normal_year
+from assistant.asking.two_speakers import two_speakers
 from assistant.dates.asked import find_dates, of_meetings
 from assistant.language.bodies import BODIES, Body
 from assistant.language.words import MONTHS, STOP_WORDS, fold, tokens
@@ -18,7 +19,7 @@ from assistant.types import DocumentKind, Part
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Side:
-    """One side: its heading, the question it asks, and the papers, parts and body it wants.
+    """One side: its heading, the question it asks, and the papers, parts, body, speaker it wants.
 
     A topic that is no question has only its words as `question`.
     """
@@ -28,6 +29,7 @@ class Side:
     kinds: tuple[DocumentKind, ...] = ()
     parts: tuple[Part, ...] = ()
     body: Body | None = None
+    speaker: str | None = None
 
 
 _MOST = 4
@@ -112,7 +114,8 @@ def sides(question: str) -> tuple[Side, ...]:
     "what the report says and what the Panel asked about fraud", each about fraud.
     """
     text = " ".join(question.split())
-    found = _by_places(_spread(text)) or _by_sources(text) or _by_bodies(text)
+    found = _by_speakers(text)
+    found = found or _by_places(_spread(text)) or _by_sources(text) or _by_bodies(text)
     if not found and (match := _MORE_OF.match(text)):
         found = _more_of(match)
     if not found and _COMPARES.search(text):
@@ -265,6 +268,21 @@ def _by_bodies(text: str) -> tuple[Side, ...]:
     rest = re.sub(r"\s*[,:]?\s+and(?:\s+what)?\s*(?=[?.!]*$)|\s+and\s+(?=and\b)", "", rest)
     question = _bare(rest)
     return tuple(Side(heading=body.heading, question=question, body=body) for body in BODIES)
+
+
+def _by_speakers(text: str) -> tuple[Side, ...]:
+    """Two people, each to be heard by themselves: "what did A say on this, and what did B?"."""
+    if (found := two_speakers(text)) is None:
+        return ()
+    speakers, topic = found
+    return tuple(
+        Side(
+            heading=_heading(speaker),
+            question=f"What did {speaker} say about {topic}?",
+            speaker=speaker.removeprefix("the ").removeprefix("The "),
+        )
+        for speaker in speakers
+    )
 
 
 # "More referrals to the clinic or to the school?"

@@ -76,3 +76,36 @@ def test_the_parts_of_two_bodies(question: str) -> None:
     found = sides(question)
     assert [side.heading for side in found] == ["The police", "The Commissioner"]
     assert all("2019/20" in side.question and "3" in side.question for side in found)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did the Harbour Master say about the ferry and what did Cllr Green say?",
+        "What did the Harbour Master tell us about the ferry, and what did Cllr Green reply?",
+        "Compare what the Harbour Master and Cllr Green said about the ferry",
+        "What did the Harbour Master and Cllr Green each say about the ferry?",
+        "What did the Harbour Master say and what did Cllr Green say about the ferry?",
+    ],
+)
+def test_two_speakers(question: str) -> None:
+    assert [(side.heading, side.speaker, side.question) for side in sides(question)] == [
+        (
+            "The Harbour Master",
+            "Harbour Master",
+            "What did the Harbour Master say about the ferry?",
+        ),
+        ("Cllr Green", "Cllr Green", "What did Cllr Green say about the ferry?"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did members say about gulls and terns?",
+        "What did the Harbour Master say about the ferry?",
+        "What did Smith and Sons say about the ferry?",
+    ],
+)
+def test_one_speaker(question: str) -> None:
+    assert not sides(question)
