@@ -12,7 +12,8 @@ _STANDS = r"(?:stands?|standing|stood) for"
 # Words that may follow and change nothing: "in the minutes", "please", "exactly".
 _REST = (
     r"(?:[\s,]*\b(?:again|exactly|actually|then|please|pls|here|mean|short for|for|"
-    r"(?:(?:when|as|where) )?(?:it|this|that)(?: is|['’]s)? (?:used|said|written|mentioned)|"
+    r"(?:(?:when|as|where) )?(?:it|this|that)(?: is|['’]s)? "
+    r"(?:used|said|written|mentioned|at home)|"
     r"(?:in|on|of|for|to|as used in) (?:(?:the|this|that|these|those|all|our|your|your own) )?"
     r"(?:[\w/’'-]+ ){0,3}?(?:minutes?|reports?|papers?|agendas?|documents?|meetings?|panel|"
     r"context)))*\W*"
@@ -29,6 +30,7 @@ _ASKS = _any(
     r"\b(?! by)",
     rf"\bwhat(?:[’']?s| is| was|'re| are) {_CALLED}{_W} (?:stand(?:s|ing)? for|short for|"
     r"an? (?:abbreviation|acronym) (?:of|for)|supposed to (?:mean|be))\b",
+    rf"\bwhat {_CALLED}{_W} (?:means\b|(?:is|are|was) (?:short for|an? (?:abbreviation|acronym)))",
     rf"\b{_CALLED}{_W} (?:{_STANDS}|means?)(?: what| which words)?\W*$",
     rf"\bwhat(?:[’']?s| is| was) (?:meant|intended|understood) by {_CALLED}{_W}{_REST}$",
     r"\bwhat (?:do|does|did) (?:you|they|we|people|the \w+) mean (?:by|with) "
@@ -51,7 +53,7 @@ _WHAT_IS = re.compile(
 )
 # "I keep seeing CTLP. What's that short for?": the word stands before what asks for it.
 _ASKS_FOR_IT = re.compile(
-    r"\b(?:what|which)\b.{0,20}\b(?:it|that|this|they|those|these)\b.{0,12}"
+    r"\b(?:what|which)\b.{0,20}\b(?:it|that|this|they|those|these|the letters)\b.{0,12}"
     r"\b(?:short for|stand(?:s|ing)? for|mean(?:s|ing)?|an? (?:acronym|abbreviation))\b"
     r"|\b(?:what|whatever)(?:[’']?s| is| are) (?:it|that|this|those|they)\W*$"
     r"|\bwhat (?:it|that|this|they) (?:is|are|means?|stands? for|is short for)\b"
@@ -66,6 +68,7 @@ _SHORT_OF = _any(
     r"\bwhat (?:is|are) (?:the )?[“\"‘']?(?P<long>[\w’' &/-]{5,80}?)[”\"’']? "
     r"(?:abbreviated|shortened) (?:to|as)\b",
 )
+_CALLS = {"acronym", "abbreviation", "initials", "letters", "term", "word", "form", "short"}
 _ABBREVIATES = re.compile(r"\b(?:abbreviat|acronym|initials|short|letters)", re.IGNORECASE)
 
 
@@ -91,9 +94,12 @@ def meaning_asked(question: str) -> MeaningAsked | None:
         for pattern in _SHORT_OF:
             if (found := pattern.search(text)) and " " in found["long"].strip():
                 return MeaningAsked(word="", long=found["long"].strip())
-    for pattern in _ASKS:
-        if (found := pattern.search(text)) and (word := _word(found["word"])):
-            return MeaningAsked(word=word)
+    if is_abbreviation(text.strip(" ?!.")):
+        return MeaningAsked(word=singular(text.strip(" ?!.")), certain=False)
+    matches = [found for pattern in _ASKS if (found := pattern.search(text))]
+    typed = [word for found in matches if (word := _word(found["word"]))]
+    if sure := [word for word in typed if is_abbreviation(word)]:
+        return MeaningAsked(word=sure[0])
     sentences = re.split(r"(?<=[.?!;])\s+|\s[–-]\s|,\s", text)
     for sentence in sentences:
         if (found := _WHAT_IS.search(sentence)) and (word := _word(found["word"])):
@@ -103,7 +109,7 @@ def meaning_asked(question: str) -> MeaningAsked | None:
         before = [word for word in written if text.find(word) < found.start()]
         if written:
             return MeaningAsked(word=singular((before or written)[-1]))
-    return None
+    return MeaningAsked(word=typed[0]) if typed else None
 
 
 def asks_for_it(question: str) -> bool:
@@ -115,4 +121,6 @@ def asks_for_it(question: str) -> bool:
 
 def _word(typed: str) -> str:
     word = singular(typed)
+    if fold(word) in _CALLS:
+        return ""
     return "" if (fold(word) in STOP_WORDS and not is_abbreviation(word)) or len(word) < 2 else word
