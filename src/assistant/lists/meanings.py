@@ -116,7 +116,10 @@ def _used(word: str, understood: Understood, library: Library) -> tuple[str, lis
                 if not passage.text.isupper():
                     used[passage.id] = passage
         if used:
-            return ways.most_common(1)[0][0], list(used.values())
+            common = ways.most_common(1)[0][0]
+            if (one := singular(common)) != common:  # "rwns" was typed, and RWNs are many RWN
+                return _used(one, understood, library)
+            return common, list(used.values())
     return word, []
 
 
