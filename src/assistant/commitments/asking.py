@@ -81,6 +81,12 @@ _OWNER = (
         r"actions|undertakings|pledges)"
     ),
 )
+# What the Panel agreed is whatever its meetings set down, but what it promised is its own.
+_PANEL_ITSELF = re.compile(
+    r"\b(?:has|have|had|did|does)\s+(?:the\s+)?(?P<who>panel|committee|board)\s+"
+    r"(?:promis|pledg|undert|commit)",
+    _I,
+)
 _POST = re.compile(
     r"\b(?:d?pcc|pfcc|opcc|cc|commissioner|constable|police|force|tvp|office|officer|chair\w*|"
     r"council|councillor|"
@@ -229,6 +235,9 @@ def _when(
 
 
 def _owner(text: str, posts: Mapping[str, frozenset[str]]) -> str | None:
+    itself = _PANEL_ITSELF.search(text)
+    if itself is not None:
+        return itself["who"].capitalize()
     for pattern in _OWNER:
         match = pattern.search(text)
         if match is None:

@@ -87,7 +87,8 @@ def owned_by(one: Commitment, asked: str, posts: Mapping[str, frozenset[str]]) -
     asked = asked.strip()
     if asked.casefold() in {"nobody", "unknown", "none", "-"}:
         return not one.owners
-    names = {asked, *alternatives(_long(asked), posts)}
+    # "Panel" alone holds no word by which a person or post could be told.
+    names = {asked, *(alternatives(_long(asked), posts) if content_stems(asked) else ())}
     # Who said that it would be done is meant as well: the minutes may give the action to others.
     held = (*one.owners, one.said_by) if one.said_by else one.owners
     return any(_same(name, owner) for owner in held for name in names)

@@ -116,6 +116,7 @@ def test_filters_narrow(entries: tuple[Entry, ...]) -> None:
         ("What commitments were made on 16 June 2022?", 1),
         ("What promises have been made since June 2022?", 1),
         ("What has the Fire Service promised?", 0),
+        ("What has the Panel undertaken to do?", 0),
         ("What was promised about zebras?", 0),
         ("What is due in May?", 1),
         ("What is due at the November meeting?", 0),
