@@ -19,7 +19,7 @@ from assistant.sentences import sentence_spans
 from assistant.types import Document, Passage, Scored
 
 # How many windows the reader judges for one question; more cost time and found nothing in trials.
-JUDGED = 12
+JUDGED = 10
 _LONGEST_WINDOW = 3
 # A shorter window is preferred when it is at most this much less confident.
 _AS_GOOD = 0.03
