@@ -1,6 +1,6 @@
 """What answering needs of the index; the index fulfils it without being known here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,6 +13,25 @@ class PlaceHeld:
 
     document_id: str
     place: Place
+
+
+Names = dict[str, frozenset[str]]
+
+
+class Once:
+    """What is read out of a whole index, made once for each of its states."""
+
+    def __init__(self, state: Callable[[], int]) -> None:
+        self._state = state
+        self._made: dict[str, tuple[int, Names]] = {}
+
+    def get(self, name: str, make: Callable[[], Names]) -> Names:
+        """Return what `make` returned in the present state, made now where it was not yet."""
+        state = self._state()
+        made = self._made.get(name)
+        if made is None or made[0] != state:
+            made = self._made[name] = (state, make())
+        return made[1]
 
 
 class Library(Protocol):

@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from assistant.contracts import document_json
 from assistant.errors import IngestError
 from assistant.language.abbreviations import abbreviations
 from assistant.language.naming import ROLE_WORDS, posts
-from assistant.library import PlaceHeld
+from assistant.library import Names, Once, PlaceHeld
 from assistant.scoring.reader import Reader, load_reader
 from assistant.steps import Judged, Request
 from assistant.types import Answer, Document, Filters, Mode, Passage, Scored, Selection, Turn
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from vectorstore.index import Index
 
 
-_EVERY = 1_000_000  # as many passages as any index holds
-_Names = dict[str, frozenset[str]]
+_BRACKETS = Selection(holding=("(",), limit=1_000_000)  # as many passages as any index holds
 
 
 class IndexLibrary:
@@ -41,7 +40,7 @@ class IndexLibrary:
     def __init__(self, index: "Index") -> None:
         self._index = index
         self._held: tuple[int, list[Document], list[PlaceHeld]] | None = None
-        self._made: dict[str, tuple[int, _Names]] = {}
+        self._once = Once(index.generation)
         self._lock = threading.Lock()
 
     def _current(self) -> tuple[int, list[Document], list[PlaceHeld]]:
@@ -70,25 +69,17 @@ class IndexLibrary:
         """Return every distinct place that is held."""
         return self._current()[2]
 
-    def posts(self) -> _Names:
+    def posts(self) -> Names:
         """Return who holds which post, both ways, as the documents put it."""
-        return self._once("posts", lambda: posts(self._index.texts_with(ROLE_WORDS)))
+        return self._once.get("posts", lambda: posts(self._index.texts_with(ROLE_WORDS)))
 
-    def abbreviations(self) -> _Names:
+    def abbreviations(self) -> Names:
         """Return the long forms of each abbreviation that the documents define in brackets."""
-        defining = Selection(holding=("(",), limit=_EVERY)
-        return self._once(
-            "abbreviations", lambda: abbreviations(one.text for one in self._index.select(defining))
+        return self._once.get(
+            "abbreviations", lambda: abbreviations(p.text for p in self._index.select(_BRACKETS))
         )
 
-    def _once(self, name: str, make: Callable[[], _Names]) -> _Names:
-        """Return what is made once for each state of the index."""
-        generation = self._current()[0]
-        if name not in self._made or self._made[name][0] != generation:
-            self._made[name] = (generation, make())
-        return self._made[name][1]
-
-    def posts_in(self, document_id: str) -> _Names:
+    def posts_in(self, document_id: str) -> Names:
         """Return who holds which post, both ways, as this one document puts it."""
         return posts(passage.text for passage in self._index.passages(document_id))
 
