@@ -18,19 +18,20 @@ from rich.table import Table
 from assistant.errors import PanelError
 from assistant.scoring.reader import Reader, load_reader
 from assistant.verification import verify
-from assistant.verification.clauses import content, overlap
+from assistant.verification.clauses import clauses, content, overlap
 from assistant.verification.figures import figure_problems
 from assistant.verification.names import name_problems
-from assistant.verification.weighing import WEIGHTS, measure
+from assistant.verification.novelty import novelty
+from assistant.verification.weighing import measure
 from eval.adversarial import Case, Half, cases
 from eval.benchmarks import wice
 
 _LONGEST = 3
 _JUDGED = 12
 _JOINED = 4
-# What a figure or a name that stands nowhere in the evidence takes off a score of 0 to 1.
-_PENALTY = 0.25
-_MOST_PENALTIES = 3
+# A clause shorter than this says nothing that could be judged by itself.
+_CLAUSE = 3
+_MOST_PROBLEMS = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,34 +58,51 @@ def judge_cases(half: Half, reader: Reader) -> Result:
     )
 
 
-def support_of(reader: Reader) -> wice.Support:
-    """Return the verifier as WiCE needs it: the support of a claim by many sentences, 0 to 1.
+def speaks_of(reader: Reader) -> wice.Features:
+    """Return what speaks for a claim by many sentences, for the regression that WiCE fits.
 
-    A claim there may rest on several of a hundred sentences: besides windows of three the sentences
-    that share the most words with it are judged as one text.
+    A claim there may rest on several of a hundred sentences: besides windows of up to three, the
+    sentences that share the most words with it are judged as one text, and every clause of it for
+    itself, by its own best window.
     """
 
-    def support(claim: str, evidence: Sequence[str]) -> float:
-        wanted = content(claim)
-        windows = [
-            " ".join(evidence[first : first + size])
-            for size in range(1, _LONGEST + 1)
-            for first in range(len(evidence) - size + 1)
-        ]
-        windows.sort(
-            key=lambda text: -overlap(wanted, frozenset(content(text))) + 0.002 * len(text)
-        )
-        best = sorted(evidence, key=lambda text: -overlap(wanted, frozenset(content(text))))
-        joined = " ".join(best[:_JOINED])
+    def speaks(claim: str, evidence: Sequence[str]) -> list[float]:
         everything = " ".join(evidence)
-        scores = [
-            WEIGHTS.score(one)
-            for one in measure(claim, [(text, "") for text in [*windows[:_JUDGED], joined]], reader)
+        whole = measure(claim, _windows(claim, evidence), reader)
+        parts = [one.text.strip(" ,;:") for one in clauses(claim) if len(one.stems) >= _CLAUSE]
+        best = max(whole, key=lambda one: one.reader)
+        by_part = [
+            max(reader.judge("support", part, [text for text, _ in _windows(part, evidence)]))
+            for part in parts
+        ] or [best.reader]
+        new = novelty(claim, everything, "")
+        wrong = figure_problems(claim, everything, "") + name_problems(claim, everything, "")
+        return [
+            best.reader,
+            max(one.clause for one in whole),
+            max(one.coverage for one in whole),
+            whole[-1].reader,
+            min(by_part),
+            sum(by_part) / len(by_part),
+            new.coverage,
+            float(min(len(new.added), 6)),
+            float(min(len(wrong), _MOST_PROBLEMS)),
         ]
-        problems = figure_problems(claim, everything, "") + name_problems(claim, everything, "")
-        return max(scores) - _PENALTY * min(len(problems), _MOST_PENALTIES)
 
-    return support
+    return speaks
+
+
+def _windows(claim: str, evidence: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the windows that share the most words with a claim, the joined sentences last."""
+    wanted = content(claim)
+    windows = [
+        " ".join(evidence[first : first + size])
+        for size in range(1, _LONGEST + 1)
+        for first in range(len(evidence) - size + 1)
+    ]
+    windows.sort(key=lambda text: -overlap(wanted, frozenset(content(text))) + 0.002 * len(text))
+    best = sorted(evidence, key=lambda text: -overlap(wanted, frozenset(content(text))))
+    return [(text, "") for text in [*windows[:_JUDGED], " ".join(best[:_JOINED])]]
 
 
 def table(results: Sequence[Result]) -> Table:
@@ -120,7 +138,7 @@ def main() -> int:
             for case in (*results[0].shown_wrongly, *results[0].removed_wrongly):
                 console.print(f"[{case.kind}] {case.sentence}", markup=False)
         if arguments.benchmarks:
-            for one in wice.measure(arguments.benchmarks, [], {"verifier": support_of(reader)}):
+            for one in wice.measure(arguments.benchmarks, [], {}, {"verifier": speaks_of(reader)}):
                 value = one.values.get("verifier")
                 if value is not None:
                     console.print(f"WiCE (fold 1, {one.count} claims), {one.name}: {value:.3f}")

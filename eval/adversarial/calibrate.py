@@ -6,8 +6,7 @@ Logistic regression with an L2 penalty (scikit-learn) over `assistant.verificati
 kinds of sentences weighing the same. It learns from what the rules leave of the tuning half of the
 adversarial set and of files of labelled pairs ("task", "query", "passage", "label"; a few of each
 file are drawn): whatever a rule refuses never reaches the regression. Prints the weights, to be put
-into
-`assistant.verification.weighing.WEIGHTS`, and what every threshold gives on the tuning half
+into `assistant.verification.weighing.WEIGHTS`, and what every threshold gives on the tuning half
 together with the rules. The test half is not touched.
 """
 

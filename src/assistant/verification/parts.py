@@ -15,7 +15,7 @@ from assistant.language.words import MONTHS, STOP_WORDS, stem
 from assistant.sentences import sentences
 from assistant.verification.clauses import clauses, content
 from assistant.verification.lexicon import SAY_VERBS, folded, is_glue
-from assistant.verification.verbs import PAST_FORMS
+from assistant.verification.verbs import PAST_FORMS, PRESENT
 
 _BE = r"(?:is|are|was|were|be|been|being|remains?|remained|stays?|stayed|became)"
 _AUXILIARY = rf"(?:{_BE}|has|have|had|do|does|did|will|would|shall|should|can|could|may|might|must)"
@@ -29,7 +29,7 @@ _VERB = re.compile(
     rf"\b(?:(?P<aux>(?:{_AUXILIARY}(?: to)?|{_LEADING})"
     rf"(?:\s+(?:{_BETWEEN}|{_AUXILIARY}|{_LEADING}))*)"
     rf"(?:\s+(?P<main>(?!(?:the|a|an|in|on|at|of|to|by|for|not|more|no)\b)[a-z]+))?"
-    rf"|(?P<past>\w{{2,}}ed|{'|'.join(PAST_FORMS)}|"
+    rf"|(?P<past>{PRESENT}|\w{{2,}}ed|{'|'.join(PAST_FORMS)}|"
     r"write|send|invite|provide|publish|consult|arrange|circulate|attend|bring|prepare))\b"
 )
 # "the 41 fixed penalties": no verb stands behind one of these.
@@ -148,7 +148,7 @@ def _part(text: str, sentence: int, before: Sequence[Part], first: int) -> Part:
     if match and match["past"] and (_PREPOSED.match(words) or _REDUCED.match(words[match.end() :])):
         match = next((one for one in _VERB.finditer(words, match.end()) if one["aux"]), None)
     if match is None:
-        held = last.about | own if last else own
+        held = (last.about - _replaced(words, folded(last.text))) | own if last else own
         empty: frozenset[str] = frozenset()
         about = frozenset(_nouns(words)) if not last or words.lstrip()[:1] == "," else last.subject
         return Part(text, sentence, empty, "", empty, about, own, held, borrowed=True)
@@ -192,6 +192,24 @@ def _part(text: str, sentence: int, before: Sequence[Part], first: int) -> Part:
         own,
         own | subject if borrowed or not last else own | (subject or last.about),
         borrowed=borrowed,
+    )
+
+
+_PREPOSITION = re.compile(r"\b(in|at|on|to|for|from|near) (?:the |an? )?((?:[\w’'-]+ ?){1,3})")
+
+
+def _replaced(words: str, before: str) -> frozenset[str]:
+    """Return the stems that a clause without a verb puts something else for.
+
+    "Panels were fitted to the depot in Ryme and to the hall in Bell": neither depot nor Ryme is
+    meant in the second half.
+    """
+    own = {match[1] for match in _PREPOSITION.finditer(words)}
+    return frozenset(
+        word
+        for match in _PREPOSITION.finditer(before)
+        if match[1] in own
+        for word in content(re.split(r"\b(?:in|at|on|to|for|from|near)\b", match[2])[0])
     )
 
 

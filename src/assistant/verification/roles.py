@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.language.words import MONTHS, STOP_WORDS
+from assistant.sentences import sentences
 from assistant.verification.clauses import content, overlap
 from assistant.verification.lexicon import alike, folded, is_glue
 from assistant.verification.parts import Part, parts
@@ -28,8 +29,13 @@ def role_problems(claim: str, evidence: str) -> list[str]:
     held = parts(evidence)
     problems: list[str] = []
     for part in parts(claim):
-        problems += _exchanged(part, held) or _said_of(part, held, claim)
-    if _AND_I.search(claim) and not _AND_I.search(evidence):
+        problems += _exchanged(part, held) or _said_of(part, held, claim) or _not_by(part, held)
+    nearest = max(
+        sentences(evidence),
+        key=lambda one: overlap(content(claim), frozenset(content(one))),
+        default="",
+    )
+    if _AND_I.search(claim) and not _AND_I.search(nearest):
         problems.append("it adds somebody to who writes")
     return problems + _from_and_to(claim, evidence)
 
@@ -63,6 +69,22 @@ def _exchanged(part: Part, held: Sequence[Part]) -> list[str]:
             kept = kept or _shares(part.patients, one.patients)
         turned.append(not kept and bool(done or doing))
     return ["who did it and whom it was done to are exchanged"] if turned and all(turned) else []
+
+
+def _not_by(part: Part, held: Sequence[Part]) -> list[str]:
+    """Return whether the claim names who did it ("was awarded by X") where nobody says so."""
+    by = _BY_WHOM.search(folded(part.text))
+    if by is None or not part.agents or quantities(by[1]):
+        return []
+    for one in held:
+        did = _shares(part.agents, one.own) and alike(part.verb) & (one.own | {one.verb})
+        text = _BY_WHOM.search(folded(one.text))
+        if did or (text and _shares(part.agents, frozenset(content(text[1])))):
+            return []
+    return ["nobody says who did it"]
+
+
+_BY_WHOM = re.compile(r"\bby (?!the end|then|now|\d)([^,;.]{2,60})")
 
 
 def _score(part: Part, one: Part, others: Sequence[Part]) -> float:

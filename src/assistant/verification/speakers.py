@@ -320,6 +320,9 @@ def _speakers(
                 asked = not asks and any(
                     stem(one.verb) in _ASKING and set(by) & set(one.names) for one in said
                 )
+                replies = [one for one in said if stem(one.verb) not in _ASKING and one.names != by]
+                if asked and replies and replies[-1].start > said[0].start:
+                    best, asked = (score, replies[-1].names), False
     return best[1]
 
 
@@ -344,9 +347,3 @@ def _pieces(sentence: str, said: Sequence[Said], before: str | None) -> list[tup
         (sentence[begin:end], one.names)
         for begin, end, one in zip(cuts, cuts[1:], said, strict=False)
     ]
-
-
-def leading_pronoun(sentence: str) -> str | None:
-    """Return the pronoun that a sentence opens with, if it needs one before it to be understood."""
-    match = re.match(r"\W*(he|she|they|it|this|these|those|his|her|their|its)\b", sentence, re.I)
-    return match[1].lower() if match else None

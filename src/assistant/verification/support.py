@@ -17,14 +17,14 @@ from assistant.scoring.evidence import place_words
 from assistant.scoring.reader import Reader
 from assistant.sentences import sentence_spans
 from assistant.types import Document, Passage, Support
-from assistant.verification.clauses import content, overlap
+from assistant.verification.clauses import clauses, content, overlap
 from assistant.verification.figures import figure_problems
 from assistant.verification.names import name_problems
 from assistant.verification.novelty import addition_problems, novelty
 from assistant.verification.planted import is_planted, planted_spans
 from assistant.verification.roles import role_problems
 from assistant.verification.sense import sense_problems
-from assistant.verification.speakers import leading_pronoun, said_in, same_person, speaker_problems
+from assistant.verification.speakers import said_in, same_person, speaker_problems
 from assistant.verification.weighing import THRESHOLD, WEIGHTS, Weights, measure, unframed
 
 _LONGEST = 3
@@ -104,6 +104,9 @@ def verify(  # noqa: PLR0911 - one reason each
     if all(exchanged):
         return _no(*exchanged[0])
     windows = sorted(_windows(sources), key=lambda one: -_promise(sentence, one))
+    if len(clauses(said)) < 2:
+        # One statement rests on one passage: half of it from each would be a statement of neither.
+        windows = [one for one in windows if len(one.spans) == 1]
     sound: list[_Window] = []
     problems: dict[str, None] = {}
     denied = [
@@ -205,7 +208,7 @@ def _plain(text: str) -> str:
 
 def _points_nowhere(sentence: str, previous: str | None, sources: Sequence[Source]) -> str | None:
     """Return why "he" or "it" at the start of a sentence points at nothing that was shown."""
-    pronoun = leading_pronoun(sentence)
+    pronoun = _leading_pronoun(sentence)
     if pronoun is None or previous is None:
         return None
     if not previous:
@@ -219,6 +222,12 @@ def _points_nowhere(sentence: str, previous: str | None, sources: Sequence[Sourc
         if before and named and not any(same_person(before[-1], who) for who in named):
             return f"'{pronoun}' points at somebody else"
     return None
+
+
+def _leading_pronoun(sentence: str) -> str | None:
+    """Return the pronoun that a sentence opens with, if it needs one before it to be understood."""
+    match = re.match(r"\W*(he|she|they|it|this|these|those|his|her|their|its)\b", sentence, re.I)
+    return match[1].lower() if match else None
 
 
 def _windows(sources: Sequence[Source]) -> Iterator[_Window]:
