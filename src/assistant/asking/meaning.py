@@ -9,9 +9,11 @@ from assistant.language.words import STOP_WORDS, fold
 _W = r"[“\"‘']?(?P<word>[A-Za-z][\w&/.-]{0,10}(?:[’']?s\b)?)[”\"’']?"
 _CALLED = r"(?:(?:the|an?) )?(?:(?:acronym|abbreviation|initials|letters|term|short form) )?"
 _STANDS = r"(?:stands?|standing|stood) for"
+_NAMED = r"(?: (?:acronym|abbreviation|initials|letters))?"
 # Words that may follow and change nothing: "in the minutes", "please", "exactly".
 _REST = (
     r"(?:[\s,]*\b(?:again|exactly|actually|then|please|pls|here|mean|short for|for|"
+    r"(?:for|to) (?:me|us)|"
     r"(?:(?:when|as|where) )?(?:it|this|that)(?: is|['’]s)? "
     r"(?:used|said|written|mentioned|at home)|"
     r"(?:in|on|of|for|to|as used in) (?:(?:the|this|that|these|those|all|our|your|your own) )?"
@@ -25,13 +27,14 @@ def _any(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 
 _ASKS = _any(
-    rf"\bwhat (?:do|does|did|would|might|could|is|are)\W+{_CALLED}{_W} (?:actually |even )?"
-    r"(?:stand(?:s|ing)? for|mean|signify|denote|short for|an (?:abbreviation|acronym) (?:of|for))"
+    rf"\bwhat (?:do|does|did|would|might|could|is|are)\W+{_CALLED}{_W}{_NAMED} "
+    r"(?:actually |even )?(?:stand(?:s|ing)? for|mean|signify|denote|refer to|short for|"
+    r"an (?:abbreviation|acronym) (?:of|for))"
     r"\b(?! by)",
-    rf"\bwhat(?:[’']?s| is| was|'re| are) {_CALLED}{_W} (?:stand(?:s|ing)? for|short for|"
+    rf"\bwhat(?:[’']?s| is| was|'re| are) {_CALLED}{_W}{_NAMED} (?:stand(?:s|ing)? for|short for|"
     r"an? (?:abbreviation|acronym) (?:of|for)|supposed to (?:mean|be))\b",
     rf"\bwhat {_CALLED}{_W} (?:means\b|(?:is|are|was) (?:short for|an? (?:abbreviation|acronym)))",
-    rf"\b{_CALLED}{_W} (?:{_STANDS}|means?)(?: what| which words)?\W*$",
+    rf"\b{_CALLED}{_W} (?:{_STANDS}|means?)(?: what| which words)?{_REST}$",
     rf"\bwhat(?:[’']?s| is| was) (?:meant|intended|understood) by {_CALLED}{_W}{_REST}$",
     r"\bwhat (?:do|does|did) (?:you|they|we|people|the \w+) mean (?:by|with) "
     rf"{_CALLED}{_W}{_REST}$",
@@ -68,6 +71,7 @@ _SHORT_OF = _any(
     r"\bwhat (?:is|are) (?:the )?[“\"‘']?(?P<long>[\w’' &/-]{5,80}?)[”\"’']? "
     r"(?:abbreviated|shortened) (?:to|as)\b",
 )
+_MARKS = " ?!.=:–-"
 _CALLS = {"acronym", "abbreviation", "initials", "letters", "term", "word", "form", "short"}
 _ABBREVIATES = re.compile(r"\b(?:abbreviat|acronym|initials|short|letters)", re.IGNORECASE)
 
@@ -94,8 +98,8 @@ def meaning_asked(question: str) -> MeaningAsked | None:
         for pattern in _SHORT_OF:
             if (found := pattern.search(text)) and " " in found["long"].strip():
                 return MeaningAsked(word="", long=found["long"].strip())
-    if is_abbreviation(text.strip(" ?!.")):
-        return MeaningAsked(word=singular(text.strip(" ?!.")), certain=False)
+    if is_abbreviation(text.strip(_MARKS)):
+        return MeaningAsked(word=singular(text.strip(_MARKS)), certain=False)
     matches = [found for pattern in _ASKS if (found := pattern.search(text))]
     typed = [word for found in matches if (word := _word(found["word"]))]
     if sure := [word for word in typed if is_abbreviation(word)]:

@@ -172,7 +172,7 @@ def _about(text: str) -> StructureAsked | None:
         subject = subject_of(found["subject"])
         if not _says_nothing(subject):
             return StructureAsked(way="about", noun=_noun_in(text), subject=subject)
-    for pattern in (words.ABOUT, words.UNDER, words.LOOK_UNDER):
+    for pattern in (words.ABOUT, words.UNDER, words.LOOK_UNDER, words.IS_ONE):
         found = pattern.search(text)
         if not found:
             continue
@@ -182,7 +182,13 @@ def _about(text: str) -> StructureAsked | None:
             several = bool(
                 re.search(r"\b(?:items|aims|priorities|objectives|topics)\b", head)
             ) and not re.search(r"\bof the\b", head)
-            return StructureAsked(way="about", noun=_noun(found), subject=subject, several=several)
+            return StructureAsked(
+                way="about",
+                noun=_noun(found),
+                subject=subject,
+                several=several,
+                sure=pattern is not words.IS_ONE,
+            )
     return None
 
 

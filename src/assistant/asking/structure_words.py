@@ -87,6 +87,9 @@ UNDER = re.compile(
     rf"(?: under| in| into| within| to| with| on| at)?{_WHERE}\W*$",
     re.I,
 )
+IS_ONE = re.compile(
+    rf"\b{_WHICH} {_NOUN}\b{_WHERE} (?:is|are|was|were|reads?|says?|means?) (?P<subject>.+)", re.I
+)
 LOOK_UNDER = re.compile(
     rf"\b{_WHICH} {_NOUN}\b{_WHERE} (?:should|must|do|can|could|would) (?:I|we|one|you) "
     r"(?:look (?:at|under|in)|read|go to|turn to|check|see|open|want|need)"
@@ -146,6 +149,7 @@ TAIL = re.compile(
     r",? please|,? pls)?\W*$",
     re.I,
 )
+_MADE = r"(?:made|drawn up|written|agreed|adopted|set|published|meant)"
 _RUNS = (
     r"(?:run|last|cover|span|apply|extend|go|operate|relate to|reach|start|begin|stretch|"
     r"be valid|hold)"
@@ -158,7 +162,7 @@ YEARS = tuple(
         rf"(?: {_RUNS}\b.*| valid.*)?\W*$",
         rf"\b(?:which|what|over what|over which|between which|for which|for what) (?:financial |"
         rf"calendar )?{_SPAN}(?: of time)? (?:does|do|did|will|is|are|was) (?P<subject>.+?) "
-        rf"(?:{_RUNS}|have|for|meant for|covering|about)\b.*$",
+        rf"(?:{_RUNS}|{_MADE}|have|for|meant for|covering|about)\b.*$",
         rf"\b(?:which|what) (?:financial )?{_SPAN} (?:is|are|was|were) covered (?:by|in) "
         r"(?P<subject>.+?)\W*$",
         rf"\bwhat(?:[’']?s| is| was| are) the {_SPAN}(?: covered)? (?:of|for|by) "

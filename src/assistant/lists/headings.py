@@ -186,7 +186,7 @@ def ranked(
     for passage, dense in _found(subject, candidates, understood, library):
         meant[passage.id] = max(meant.get(passage.id, -1.0), dense)
         for key in _keys(passage):
-            held = share(f"{passage.text} {passage.lead or ''}")
+            held = share(_said(passage))
             if (held, dense) > under.get(key, (-1.0, -1.0, passage))[:2]:
                 under[key] = (held, dense, passage)
     result = []
@@ -197,11 +197,17 @@ def ranked(
             key=lambda one: one[:2],
             default=(0.0, 0.0, heading.passage),
         )
-        near = own >= _OWN or held >= _UNDER
+        near = own >= _OWN or share(f"{heading.passage.text} {_said(best)}") >= _UNDER
         score = own + _UNDER_COUNTS * held + _MEANT_COUNTS * max(dense, 0.0)
         shows = best if own < _OWN and best.id != heading.passage.id else None
         result.append(Ranked(heading=heading, score=score, own=own, under=shows, near=near))
     return sorted(result, key=lambda one: -one.score)
+
+
+def _said(passage: Passage) -> str:
+    """Return the words of a passage with those of the strand, the group and the lead above it."""
+    place = passage.place
+    return " ".join(filter(None, (passage.text, passage.lead, place.strand, place.group)))
 
 
 def _keys(passage: Passage) -> list[tuple[str, str]]:

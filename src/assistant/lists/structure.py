@@ -72,6 +72,10 @@ def _about(
         found = [one for one in found if one.priority == priority] or found
     order = ranked(asked.subject, found, understood, library)
     near = [one for one in order if one.near]
+    if not asked.sure:
+        near = [one for one in near if one.own >= _FITS]
+    if not near and not asked.sure:
+        return None
     if not near:
         noun = _NAMES[asked.noun][0]
         return Straight(missing=f"no {noun} that I hold has to do with “{asked.subject}”")
