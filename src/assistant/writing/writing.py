@@ -295,16 +295,18 @@ def _last(task: Task, progress: _Progress, problem: str | None, *, stopped: bool
 
 
 def _answers(task: Task, progress: _Progress) -> bool:
-    """Whether a written sentence rests on words that were judged to answer the question.
+    """Whether a written sentence rests on the words that were judged to answer best.
 
     What the papers support need not be what was asked for.
     """
-    quoted = [(one.passage_id, one.start, one.end) for one in task.quotes.citations]
+    best = task.quotes.citations[:1]
     return any(
-        one.sources[part.source].passage.id == passage and part.start < end and start < part.end
+        one.sources[part.source].passage.id == quote.passage_id
+        and part.start < quote.end
+        and quote.start < part.end
         for one in progress.shown
         for part in one.verdict.spans
-        for passage, start, end in quoted
+        for quote in best
     )
 
 
