@@ -42,6 +42,13 @@ def structure(understood: Understood, library: Library) -> Straight | None:
     return _ANSWERS[asked.way](asked, found, understood, library) if found else None
 
 
+def _called(noun: Noun, understood: Understood) -> tuple[str, str]:
+    """Return what the question calls a heading, for one and for several."""
+    if noun == "priority" and re.search(r"\bobjective", understood.question, re.IGNORECASE):
+        return "objective", "objectives"
+    return _NAMES[noun]
+
+
 def _without_body(understood: Understood) -> str:
     """Return the question with the names of the bodies whose papers are held left out.
 
@@ -77,7 +84,7 @@ def _about(
     if not near and not asked.sure:
         return None
     if not near:
-        noun = _NAMES[asked.noun][0]
+        noun = _called(asked.noun, understood)[0]
         return Straight(missing=f"no {noun} that I hold has to do with “{asked.subject}”")
     best = near[0]
     kept: dict[str, Ranked] = {}
@@ -153,9 +160,9 @@ def _counted(
     for group in groups:
         stated = _stated(group, library)
         quotes += [*([stated] if stated else []), *_quotes(group)]
+    nouns = _called(asked.noun, understood)
     counted = [
-        f"{len(group)} {_NAMES[asked.noun][len(group) > 1]}{_under(group[0], asked.noun)}"
-        for group in groups
+        f"{len(group)} {nouns[len(group) > 1]}{_under(group[0], asked.noun)}" for group in groups
     ]
     total = sum(map(len, groups))
     note = "; ".join(counted)
@@ -261,7 +268,7 @@ def _neighbour(
         if not order:
             if not asked.sure:
                 return None
-            noun = _NAMES[asked.noun][0]
+            noun = _called(asked.noun, understood)[0]
             return Straight(missing=f"no {noun} that I hold has to do with “{asked.subject}”")
         anchors = [one.heading for one in order if one.score >= _OF_BEST * order[0].score]
     anchors = _of_one_meeting(anchors, understood)[:1]
@@ -278,7 +285,7 @@ def _neighbour(
     if not 0 <= wanted < len(row):
         side = "after" if asked.step > 0 else "before"
         title = f"“{anchor.passage.text}”"
-        return Straight(missing=f"no {_NAMES[asked.noun][0]} comes {side} {title}")
+        return Straight(missing=f"no {_called(asked.noun, understood)[0]} comes {side} {title}")
     return Straight(quotes=_quotes([row[wanted]]))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assistant.types import Answer, Document, Passage
+from assistant.types import Answer, Document, Passage, Turn
 from tests.assistant.asked import ask, quotes
 from tests.assistant.invented import MINUTES, REPORT, InventedLibrary, passage
 
@@ -135,7 +135,7 @@ def test_a_heading_is_shown_with_what_puts_the_subject_under_it() -> None:
 
 def test_how_many_there_are_is_counted_and_quoted_where_a_paper_says_so() -> None:
     answer = _answer("How many objectives are there?")
-    assert answer.total == 2 and "2 priorities" in answer.text
+    assert answer.total == 2 and "2 objectives" in answer.text
     assert quotes(answer) == [_ROWS[12][2], _ROWS[13][2], _ROWS[15][2]]
     assert _answer("How many items were on the agenda on 12 May 2022?").total == 4
 
@@ -143,7 +143,10 @@ def test_how_many_there_are_is_counted_and_quoted_where_a_paper_says_so() -> Non
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
-        ("Which objective is about helicopters?", "has to do with “helicopters”"),
+        (
+            "Which objective is about helicopters?",
+            "No objective that I hold has to do with “helicopters”",
+        ),
         ("Which item comes after the sluices?", "No item comes after “Sluices”"),
         ("What was the ninth item on the agenda?", "There are only 2 of them"),
     ],
@@ -163,3 +166,9 @@ def test_an_objective_is_found_where_it_is_filed_as_an_aim() -> None:
 def test_the_clue_of_its_kind_taken_away_leaves_a_plain_question() -> None:
     answer = _answer("Which objective is about wildlife?", without=("kind",))
     assert answer.status != "answered"
+
+
+def test_what_was_named_before_is_spelt_out() -> None:
+    before = Turn(question="Did the RWN count otters?", answer="The RWN counted 14.")
+    answer = _answer("and what does that stand for?", history=(before,))
+    assert quotes(answer) == ["The River Watch Network (RWN) counted 14 otters."]
