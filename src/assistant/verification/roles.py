@@ -119,6 +119,8 @@ def _said_of(part: Part, held: Sequence[Part], claim: str) -> list[str]:
         for one in held
     )
     said = frozenset(content(claim))
+    # "In May 2019, it was sold": the date stands in a clause of its own.
+    dated = part.text if sum(bool(other.verb) for other in parts(claim)) > 1 else claim
     found: list[str] = []
     for score, one in scored:
         if score < best * _ABOUT_AS_WELL:
@@ -126,7 +128,7 @@ def _said_of(part: Part, held: Sequence[Part], claim: str) -> list[str]:
         problem = (
             (None if same else _another_subject(part, one, held, said))
             or _another_place(part, one, held, said)
-            or _another_time(part, one, held)
+            or _another_time(dated, one, held)
             or _another_figure(part, one, held)
         )
         if not problem:
@@ -184,12 +186,12 @@ _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
 _TIMES = {"date", "year", "span"}
 
 
-def _another_time(part: Part, one: Part, held: Sequence[Part]) -> str | None:
+def _another_time(claim: str, one: Part, held: Sequence[Part]) -> str | None:
     """Return whether the claim dates what the evidence dates otherwise in its own sentence."""
-    days, others_days = _WEEKDAY.findall(part.text), _WEEKDAY.findall(one.text)
+    days, others_days = _WEEKDAY.findall(claim), _WEEKDAY.findall(one.text)
     if days and others_days and not set(days) & set(others_days):
         return f"it is on a {others_days[0]}"
-    mine = [time for time in quantities(part.text) if time.kind in _TIMES]
+    mine = [time for time in quantities(claim) if time.kind in _TIMES]
     around = " ".join(other.text for other in held if other.sentence == one.sentence)
     theirs = [time for time in quantities(around) if time.kind in _TIMES]
     elsewhere = " ".join(other.text for other in held if other.sentence != one.sentence)

@@ -17,10 +17,11 @@ from assistant.scoring.evidence import place_words
 from assistant.scoring.reader import Reader
 from assistant.sentences import sentence_spans
 from assistant.types import Document, Passage, Support
-from assistant.verification.clauses import clauses, content, overlap
+from assistant.verification.clauses import content, overlap
 from assistant.verification.figures import figure_problems
 from assistant.verification.names import name_problems
 from assistant.verification.novelty import addition_problems, novelty
+from assistant.verification.parts import parts
 from assistant.verification.planted import is_planted, planted_spans
 from assistant.verification.roles import role_problems
 from assistant.verification.sense import sense_problems
@@ -104,7 +105,7 @@ def verify(  # noqa: PLR0911 - one reason each
     if all(exchanged):
         return _no(*exchanged[0])
     windows = sorted(_windows(sources), key=lambda one: -_promise(sentence, one))
-    if len(clauses(said)) < 2:
+    if sum(bool(part.verb) for part in parts(said)) < 2:
         # One statement rests on one passage: half of it from each would be a statement of neither.
         windows = [one for one in windows if len(one.spans) == 1]
     sound: list[_Window] = []
