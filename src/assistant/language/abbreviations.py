@@ -81,7 +81,7 @@ def definitions(text: str) -> Iterator[Definition]:
 
 def _by_initials_at_end(short: str, before: str) -> tuple[int, str] | None:
     """Return the words right before a bracket whose initials give what stands in it."""
-    spans = [*spelt_by_initials(short, before), *spelt_by_initials(short, before, any_case=True)]
+    spans = spelt_by_initials(short, before, any_case=len(short) >= _NEEDED_LOWER)
     return next(((at, before[at:]) for at, end in spans if end == len(before)), None)
 
 
