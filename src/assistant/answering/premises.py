@@ -5,6 +5,7 @@ answer it: they say 27. Where everything but such a figure or name is found with
 the papers say is quoted, with a note that they do not say what the question does.
 """
 
+import re
 from dataclasses import replace
 
 from assistant.asking.constraints import Constraint
@@ -16,6 +17,9 @@ from assistant.steps import Judged, Understood
 # Without the figure or name, evidence must be this sure and hold this much of the question.
 SURE = 0.5
 COVERED = 0.5
+# A year or a quarter says when; what was so at another time corrects nothing.
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WHEN = re.compile(r"\b(?:quarter|qtr|q|year|month|week|round|phase|stage)\W*$", re.IGNORECASE)
 
 
 def presumed(judged: Judged, refuse_below: float) -> tuple[Constraint, ...]:
@@ -32,7 +36,12 @@ def presumed(judged: Judged, refuse_below: float) -> tuple[Constraint, ...]:
     return tuple(
         constraint
         for constraint in understood.named
-        if (constraint.key.startswith("figure:") and asked.kind != "figure")
+        if (
+            constraint.key.startswith("figure:")
+            and asked.kind != "figure"
+            and not _WHEN.search(asked.text[: asked.text.find(constraint.about)])
+            and not _YEAR.fullmatch(constraint.about)
+        )
         or (claims and constraint.key.startswith("name:"))
     )
 

@@ -14,8 +14,8 @@ from assistant.types import Answer, Document
 # A question of nothing but these points at something that was not said.
 _POINTING = content_stems(
     "year previous next last week month meeting time other same one figure number many better "
-    "worse best worst update news stuff result status situation position change improve thing "
-    "continue work go well detail fact data latest add happen matter issue point"
+    "worse best worst progress update news stuff result status situation position change improve "
+    "thing continue work go well detail fact data latest add happen matter issue point"
 )
 
 

@@ -8,13 +8,13 @@ from functools import partial
 from assistant.asking.clues import without
 from assistant.asking.constraints import (
     Constraint,
-    kind_constraints,
     name_constraints,
     place_constraints,
 )
 from assistant.asking.core import core
 from assistant.asking.date_constraints import date_constraints, range_constraints
 from assistant.asking.filed import filed
+from assistant.asking.kinds import kind_constraints
 from assistant.asking.question import Asked, understand
 from assistant.asking.short_forms import full_years
 from assistant.asking.two_forms import in_either_form
@@ -174,7 +174,15 @@ def _unheld(asked: Asked, library: Library) -> tuple[str, ...]:
         if stem(token) in asked.stems - named and not token[-1:].isdigit()
     }
     held = library.document_frequency(list(words.values()))
-    return tuple(word for word in words.values() if not held.get(word))
+    unheld = [word for word in words.values() if not held.get(word)]
+    return tuple(word for word in unheld if not _two_words(word, library))
+
+
+def _two_words(word: str, library: Library) -> bool:
+    """Whether a word is two that papers use, written as one: "countyline"."""
+    cuts = [(word[:at], word[at:]) for at in range(3, len(word) - 2)] if len(word) > 6 else []
+    held = library.document_frequency([piece for cut in cuts for piece in cut]) if cuts else {}
+    return any(held.get(left) and held.get(right) for left, right in cuts)
 
 
 def _wanted(document: Document, filters: Filters) -> bool:

@@ -11,6 +11,7 @@ from assistant.asking.question import Asked
 from assistant.language.english import is_past, words_of
 from assistant.language.everyday import alike
 from assistant.language.naming import named_in
+from assistant.language.vocabulary import certain_part
 from assistant.language.words import MONTHS, content_stems, fold, stem, tokens
 
 # A figure is there, but the thing that is counted is not named: it may go by another word.
@@ -139,12 +140,16 @@ def holds_type(asked: Asked, text: str, around: str, title: str = "") -> float:
         return _figure(asked, text, around)
     if asked.kind == "when":
         return float(bool(_WHEN.search(text)))
-    if asked.kind in {"who", "where"}:
-        known = content_stems(f"{question} {title} {_MONTHS.replace('|', ' ')}")
-        if any(not content_stems(word) <= known for word in _NAME.findall(text)):
-            return 1.0
-        return 0.0 if must_hold(asked) else _NO_NAME
-    return 1.0
+    if asked.kind == "why" and certain_part(question) == "attendance":
+        return float(bool(_REASON.search(text)))
+    return _name(asked, text, title) if asked.kind in {"who", "where"} else 1.0
+
+
+def _name(asked: Asked, text: str, title: str) -> float:
+    known = content_stems(f"{asked.text} {title} {_MONTHS.replace('|', ' ')}")
+    if any(not content_stems(word) <= known for word in _NAME.findall(text)):
+        return 1.0
+    return 0.0 if must_hold(asked) else _NO_NAME
 
 
 def _figure(asked: Asked, text: str, around: str) -> float:
@@ -177,8 +182,15 @@ _NAME_WANTED = re.compile(
 )
 
 
+_REASON = re.compile(
+    r"\b(?:because|due to|owing to|as (?:he|she|they)|reasons?|illness|prior|clash\w*)\b", re.I
+)
+
+
 def must_hold(asked: Asked) -> bool:
     """Whether nothing without the type of thing asked for can answer: a sum, a share, a name."""
+    if asked.kind == "why" and certain_part(asked.text) == "attendance":
+        return True
     if asked.kind in {"who", "where"}:
         return bool(_NAME_WANTED.search(asked.text))
     return asked.counts or (

@@ -4,12 +4,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.asking.phrasing import STRUCTURE_WORDS
 from assistant.asking.question import Asked, normal_year
-from assistant.language.english import is_past, words_of
-from assistant.language.everyday import alike
 from assistant.language.naming import alternatives, is_role, named_in
-from assistant.language.words import content_stems, fold, stem, tokens
+from assistant.language.words import fold
 from assistant.library import PlaceHeld
 from assistant.types import Document, Passage, Place
 
@@ -198,79 +195,6 @@ def _holder(post: str, goes_by: Callable[[str], tuple[str, ...]]) -> Constraint:
             named_in(other, passage.text) for other in goes_by(document.id) if not is_role(other)
         ),
         missing=f"no paper that I hold gives the name of the {post}",
-    )
-
-
-# Endings of words that say how a thing is rather than what kind of thing it is.
-_NO_KIND = re.compile(
-    r"(?:est|ly|ed|ing|ous|ful|ive|able|ible|ish|less)$|^(?:tough|long|short|high|low|bigg|larg|small|"
-    r"great|strong|weak|hard|easi|fast|quick|slow|new|old|young|saf|clos|clear|wid|cheap|rich|poor|"
-    r"near|light|heavi|earli|late|deep|broad|tight|strict|harsh|fair|clean|green|bett|oth)er$|"
-    r"^(?:common|main|top|chief|key|total|overall|whole|entire|actual|exact|precise|rough|single|"
-    r"sole|double|current|recent|former|previous|prior|initial|final|usual|normal|typical|general|"
-    r"basic|big|small|large|great|long|short|high|low|good|bad|poor|rich|new|old|young|early|late|"
-    r"major|minor|serious|real|true|false|right|wrong|same|similar|different|separate|joint|own|"
-    r"average|minimum|maximum|annual|yearly|monthly|weekly|daily|regular|frequent|rare|likely|"
-    r"particular|certain|proper|fair|clear|simple|hard|easy|quick|slow|latest|lead|extra|spare)$"
-)
-# The one thing a question is about: "are drones used …", "what was said about police drones?".
-_TOPIC = re.compile(
-    r"^\W*(?:and |so )?(?:is|are|was|were) (?:there )?(?:any |the |some )?"
-    r"(?P<subject>[a-z-]{4,})\b|"
-    r"\b(?:about|regarding|concerning|with|on) (?:(?:any|the|some|our|their) )?(?:[\w-]+ )?"
-    r"(?P<object>[a-z-]{4,})\W*$"
-)
-# In front of a verb: "who sleep rough", "tried to blame".
-_VERB_NEXT = words_of("to who that they we you i he she it people did do does will would can could")
-# "Gay people", "blind men": who is meant may be said in many other words.
-_ANYBODY = words_of("people person persons men women man woman someone somebody ones folk things")
-_NO_KIND_BUT_VERBS = re.compile(r"(?:est|ly|ous|ful|ive|able|ible|ish|less)$")
-_SHARE = re.compile(
-    r"\bhow (?:many|much) of (?:the|those|these|them|that|this|it)\b([^?.]*)", re.IGNORECASE
-)
-
-
-def kind_constraints(asked: Asked, unheld: Sequence[str]) -> list[Constraint]:
-    """Return what kinds of thing must be named: "cat" of "cat thefts" where only dogs' are held.
-
-    A word that no paper uses, right in front of one that papers do use, says which kind of it is
-    meant. Without this, the nearest kind would be quoted as if it were the one asked for.
-    """
-    words = tokens(asked.text)
-    found = []
-    if share := _SHARE.search(asked.text):
-        # "How many of the 79 suspects were charged": what became of them is what is asked.
-        for word in unheld:
-            if word in share[1].split() and not _NO_KIND_BUT_VERBS.search(word):
-                found.append(_word_constraint(word, f"no paper that I hold uses the word “{word}”"))
-    topics = {fold(match["subject"] or match["object"]) for match in _TOPIC.finditer(asked.text)}
-    for word in unheld:
-        if word in topics and not _NO_KIND.search(word) and stem(word) not in STRUCTURE_WORDS:
-            found.append(_word_constraint(word, f"no paper that I hold uses the word “{word}”"))
-    for before, word, after in zip(["", *words], words, words[1:], strict=False):
-        if (
-            word in unheld
-            and fold(before) not in _VERB_NEXT
-            and fold(after) not in _ANYBODY
-            and after not in unheld
-            and re.search(rf"\b{re.escape(word)} {re.escape(after)}\b", asked.text)
-            and stem(after) in asked.stems
-            and word.islower()
-            and len(word) > 2
-            and not _NO_KIND.search(word)
-            and not is_past(word)
-        ):
-            found.append(_word_constraint(word, f"no paper that I hold speaks of “{word} {after}”"))
-    return found
-
-
-def _word_constraint(word: str, missing: str) -> Constraint:
-    same = alike(stem(word))
-    return Constraint(
-        key=f"word:{word}",
-        about=word,
-        holds=lambda passage, _: bool(same & content_stems(passage.text)),
-        missing=missing,
     )
 
 

@@ -70,7 +70,7 @@ _TOLD = re.compile(
 )
 _LEANS = re.compile(
     r"\b(?:it|its|it[’']s|that|that[’']s|this|they|them|their|these|those|he|she|him|her|his|ones?|"
-    r"there)\b|^(?:who|what|when|where|why|how|which)\W*$",
+    r"there)\b|^(?:by |from |for |in |to )?(?:who|whom|what|when|where|why|how|which)(?: \w+)?\W*$",
     re.I,
 )
 _POINTS = re.compile(

@@ -23,7 +23,10 @@ def date_constraints(asked: Asked, documents: Sequence[Document]) -> list[Constr
     found = []
     for day in asked.dates:
         words = spoken(day)
-        event = bool(_EVENT.search(asked.text)) and day[2] is not None
+        # "What did the board resolve at its May 2021 meeting": only that meeting's papers tell.
+        event = bool(_EVENT.search(asked.text)) and (
+            day[2] is not None or (day in asked.meeting_dates and day[0] is not None)
+        )
         if day in asked.meeting_dates or event:
             missing = f"I hold no paper of a meeting {words}{_meetings(documents)}"
         else:

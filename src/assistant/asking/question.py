@@ -316,6 +316,8 @@ def names_in(text: str) -> tuple[str, ...]:
         if opens and words and not words[0].isupper():
             # The first word of a sentence is written large whatever it is.
             words = words[1:]
+        while words and words[-1] == "I":
+            words = words[:-1]
         if words:
             found.append(" ".join(words).removesuffix("'s").removesuffix("’s"))
     return tuple(dict.fromkeys(found))

@@ -36,6 +36,9 @@ _ASIDE = re.compile(
     r"\s*(?:[.:;!,]|\s[–-])+\s+(?=\S+ \S+ \S)",
     re.IGNORECASE,
 )
+_ALL_THAT = re.compile(
+    r"\ball (that|this|it|those|these)\b(?= \w+ing\b|\W*$| cost)", re.IGNORECASE
+)
 _ECHOED = re.compile(
     r"^(?:why(?: not)?|how come|how so|really|what)\s*[,;:?!]\s*"
     r"(?=(?:what|who|when|where|why|how|which|did|does|is|was)\b)",
@@ -71,6 +74,7 @@ def without_aside(question: str) -> str | None:
 def asking(question: str) -> str:
     """Return the words that ask: asides left out, "what's" in full, "X, was he" as "was X"."""
     text = without_aside(question) or question
+    text = _ALL_THAT.sub(r"\1", text)
     text = _ECHOED.sub("", text, count=1)
     match = _SHORT.search(text)
     if match:

@@ -54,7 +54,8 @@ BASES = frozenset(_PAST) | words_of(
     "want need plan open reopen close start stop end work help support provide offer receive use "
     "affect apply happen change increase decrease improve reduce deliver fund train recruit count "
     "approve reject refuse accept consider discuss join visit move call plant replace repair "
-    "publish propose request suggest think believe expect intend"
+    "publish propose request suggest think believe expect intend walk sit look carry pick turn try "
+    "talk wait watch show share live stay pull push throw"
 )
 PRONOUNS = words_of("it they he she we you i that this these those there anyone someone")
 

@@ -23,7 +23,7 @@ _ROWS = (
     "elderly old older pensioner",
     "drug narcotic",
     "gun firearm weapon",
-    "knife blade bladed",
+    "knife knives blade bladed",
     "headquarters hq base",
     "abuse violence assault",
     "steal stolen theft nick nicked rob robbed robbery",

@@ -18,6 +18,7 @@ _ROWS: tuple[tuple[str, str, tuple[Part, ...]], ...] = (
     ),
     (
         r"(?:was|were|is) (?:\w+ ){0,4}(?:there(?! for\b)|present|at the meeting)\b|"
+        r"who (?:chaired|(?:was in|had|took|held) the chair)|who sat on|in the room|"
         r"attend(?:ed|ance)?|turn(?:ed)? up|(?:come|came|go|went|get|got) to the meeting",
         "apologies for absence present attended the meeting",
         ("attendance",),

@@ -7,13 +7,13 @@ import pytest
 
 from assistant.asking.constraints import (
     Constraint,
-    kind_constraints,
     name_constraints,
     place_constraints,
     same_item,
     same_strand,
 )
 from assistant.asking.date_constraints import date_constraints, range_constraints
+from assistant.asking.kinds import kind_constraints
 from assistant.asking.question import understand
 from assistant.scoring.evidence import place_words
 from assistant.types import Document, Passage

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.answering.searching import search_library
 from assistant.answering.understanding import understand_request
-from assistant.asking.constraints import kind_constraints
+from assistant.asking.kinds import kind_constraints
 from assistant.asking.question import understand
 from assistant.lists.asked import list_asked
 from assistant.steps import Request
