@@ -1,13 +1,12 @@
 """Follow-ups and split questions by a model: used only when they add nothing."""
 
 import json
-import threading
 from collections.abc import Iterator, Sequence
 
 import pytest
 
 from assistant.errors import ModelError
-from assistant.llm import Message, Schema
+from assistant.llm import Message
 from assistant.types import Turn
 from assistant.writing.questions import rewritten, split
 
@@ -24,15 +23,8 @@ class Scripted:
     def __init__(self, text: str | None) -> None:
         self.text = text
 
-    def stream(
-        self,
-        messages: Sequence[Message],
-        *,
-        schema: Schema | None = None,
-        stop: threading.Event | None = None,
-        seconds: float | None = None,
-    ) -> Iterator[str]:
-        del messages, schema, stop, seconds
+    def stream(self, messages: Sequence[Message], **options: object) -> Iterator[str]:
+        del messages, options
         if self.text is None:
             raise ModelError("down")
         yield self.text
