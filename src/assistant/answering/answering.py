@@ -242,7 +242,9 @@ def _usable(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
     certain = certain_part(asked.text)
     if certain and any(one.passage.part == certain for one in evidence):
         return [one for one in evidence if one.passage.part == certain]
-    usable = [one for one in evidence if not is_furniture(one.passage, asked)] or list(evidence)
+    usable = [one for one in evidence if not is_furniture(one.passage, asked)]
+    # What an item is to do ("To receive an update on …") tells nothing of what was done.
+    usable = usable or [one for one in evidence if one.passage.part not in {"purpose", "title"}]
     if must_hold(asked):
         # Words about the matter without a figure do not answer "how many".
         return [one for one in usable if one.features.kind > 0]

@@ -11,7 +11,7 @@ from assistant.asking.question import Asked
 from assistant.language.english import is_past, words_of
 from assistant.language.everyday import alike
 from assistant.language.naming import named_in
-from assistant.language.vocabulary import certain_part
+from assistant.language.vocabulary import likely_parts
 from assistant.language.words import MONTHS, content_stems, fold, stem, tokens
 
 # A figure is there, but the thing that is counted is not named: it may go by another word.
@@ -140,9 +140,14 @@ def holds_type(asked: Asked, text: str, around: str, title: str = "") -> float:
         return _figure(asked, text, around)
     if asked.kind == "when":
         return float(bool(_WHEN.search(text)))
-    if asked.kind == "why" and certain_part(question) == "attendance":
+    if _why_away(asked):
         return float(bool(_REASON.search(text)))
     return _name(asked, text, title) if asked.kind in {"who", "where"} else 1.0
+
+
+def _why_away(asked: Asked) -> bool:
+    """Whether it asks why somebody was not there: that they were not is no answer."""
+    return asked.kind == "why" and "attendance" in likely_parts(asked.text)
 
 
 def _name(asked: Asked, text: str, title: str) -> float:
@@ -189,7 +194,7 @@ _REASON = re.compile(
 
 def must_hold(asked: Asked) -> bool:
     """Whether nothing without the type of thing asked for can answer: a sum, a share, a name."""
-    if asked.kind == "why" and certain_part(asked.text) == "attendance":
+    if _why_away(asked):
         return True
     if asked.kind in {"who", "where"}:
         return bool(_NAME_WANTED.search(asked.text))

@@ -164,6 +164,8 @@ def name_constraints(
                 missing=f"nothing I hold on this names {name}",
             )
         )
+    if second := _SECOND.search(asked.text):
+        found.append(_second_of(second[1], around))
     for number in asked.numbers:
         digits = re.sub(r"(?:st|nd|rd|th)$", "", number.strip("£%"))
         pattern = rf"(?<![\d.,]){re.escape(digits)}(?![\d]|[.,]\d)"
@@ -178,6 +180,27 @@ def name_constraints(
             )
         )
     return found
+
+
+# "The vice chair" is not the chair.
+_SECOND = re.compile(
+    r"\b(?:the |an? )?((?:vice|acting|former|interim|honorary)[ -](?:chair\w*|president|leader|"
+    r"mayor|commissioner|pcc|chief|clerk|treasurer|secretary))\b",
+    re.IGNORECASE,
+)
+
+
+def _second_of(post: str, around: Callable[[Passage, Document], str]) -> Constraint:
+    """Return the constraint that the word which tells one post from another is there."""
+    first = re.split(r"[ -]", post)[0].lower()
+    return Constraint(
+        key=f"word:{first}",
+        about=post,
+        holds=lambda passage, document: bool(
+            re.search(rf"\b{first}\b", f"{passage.text} {around(passage, document)}", re.I)
+        ),
+        missing=f"no paper that I hold says this of a {post.lower()}",
+    )
 
 
 # The post is known, the name of who holds it is asked for.

@@ -80,6 +80,17 @@ _POINTS = re.compile(
 _SHORT = 8  # words of a topic that can stand in the question itself
 
 
+# What is typed in a hurry. Acronyms of the papers are theirs, and not here.
+_IN_FULL = {
+    "ppl": "people", "govt": "government", "dept": "department", "mtg": "meeting",
+    "mtgs": "meetings", "yr": "year", "yrs": "years", "approx": "about", "w/o": "without",
+    "b4": "before", "btw": "by the way", "thru": "through", "stats": "statistics",
+}  # fmt: skip
+_SHORTHAND = re.compile(
+    rf"(?<![\w/])(?:{'|'.join(sorted(_IN_FULL, key=len, reverse=True))})(?![\w/])", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Core:
     """The words that ask; `topic` is what was told before and they lean on, if they do."""
@@ -90,7 +101,7 @@ class Core:
 
 def core(text: str) -> Core:
     """Return what a text asks, without what stands around it; all of it where that is unclear."""
-    text = " ".join(text.split())
+    text = _SHORTHAND.sub(lambda match: _IN_FULL[match[0].lower()], " ".join(text.split()))
     sentences = [text[start:end].strip() for start, end in sentence_spans(text)]
     if len(sentences) > 1:
         return _of_several(text, sentences)

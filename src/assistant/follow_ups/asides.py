@@ -36,9 +36,7 @@ _ASIDE = re.compile(
     r"\s*(?:[.:;!,]|\s[–-])+\s+(?=\S+ \S+ \S)",
     re.IGNORECASE,
 )
-_ALL_THAT = re.compile(
-    r"\ball (that|this|it|those|these)\b(?= \w+ing\b|\W*$| cost)", re.IGNORECASE
-)
+_ALL_THAT = re.compile(r"\ball (that|this|it|those|these)\b(?= \w+ing\b|\W*$| cost)", re.IGNORECASE)
 _ECHOED = re.compile(
     r"^(?:why(?: not)?|how come|how so|really|what)\s*[,;:?!]\s*"
     r"(?=(?:what|who|when|where|why|how|which|did|does|is|was)\b)",

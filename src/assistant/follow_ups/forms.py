@@ -84,6 +84,7 @@ SAID = re.compile(
     r"(?P<who>[^?,;:]{2,60}?) (?:(?:actually|really|originally|exactly) )?"
     r"(?P<verb>(?:(?<=member )|(?<=councillor )|(?<=actually ))ask(?:ed)?|say|said|reply|replied|"
     r"respond|responded|answer|answered|think|comment|promise|promised|do|done|decide|decided|"
+    r"come back with|came back with|have to say|had to say|make of it|"
     r"recommend|recommended|conclude|suggest|want|propose|agree|"
     r"agreed)(?: (?:next|then|exactly|in response|in reply|to (?:it|that|this)))?",
     re.IGNORECASE,

@@ -31,6 +31,7 @@ _ROWS = (
     "countryside rural farm",
     "refugee asylum migrant",
     "homeless rough sleeper",
+    "resolution resolved resolve",
     "racist race racial hate",
     "volunteer special unpaid",
     "camera cctv footage video",

@@ -10,7 +10,7 @@ from assistant.types import Part
 
 _ROWS: tuple[tuple[str, str, tuple[Part, ...]], ...] = (
     (
-        r"could ?n[o']t (?:make|come|attend|be there)|was ?n[o']t there|were ?n[o']t there|absent|"
+        r"could ?n[o’']t (?:make|come|attend|be there)|was ?n[o']t there|were ?n[o']t there|absent|"
         r"miss(?:ed|ing) (?:from )?the meeting|did ?n[o']t (?:come|attend|turn up)|not present|"
         r"unable to attend|away from the meeting|stood in|stand in|deputi[sz]ed|substitut\w+",
         "apologies for absence substituting",
@@ -43,7 +43,7 @@ _ROWS: tuple[tuple[str, str, tuple[Part, ...]], ...] = (
     ),
     (
         r"decid(?:e|ed)|decision|outcome|agree(?:d)?|do with|did the (?:panel|committee) do|"
-        r"what happened to|resolv(?:e|ed)",
+        r"what happened to|resolv(?:e|ed)|resolutions?",
         "noted agreed resolved",
         ("resolution",),
     ),
