@@ -97,8 +97,8 @@ _TYPES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 )
 _MONEY = re.compile(r"[£$€] ?\d[\d,.]*(?: ?(?:k|m|bn|million|billion|thousand))?\b")
 _COUNTED = re.compile(
-    r"\bhow many (?:of (?:the|those|these|them) )?(?:(?:more|other|new|different|further|such|"
-    r"extra|additional|separate) )*([^?.,;]+)",
+    r"\b(?:how many|(?:number|no\.) of) (?:of (?:the|those|these|them) )?"
+    r"(?:(?:more|other|new|different|further|such|extra|additional|separate) )*([^?.,;]+)",
     re.IGNORECASE,
 )
 # Where the thing that is counted ends: at the verb.

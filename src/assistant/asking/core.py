@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.language.english import PREPOSITIONS, bare, words_of
+from assistant.language.words import content_stems
 from assistant.sentences import sentence_spans
 
 _POLITE = r"(?:pls|plz|please|thx|tks|thanks|thank you|ta|cheers|many thanks|sorry|tia)"
@@ -45,6 +46,7 @@ _INDIRECT = re.compile(
     r"(?:(?:can|could|would|will) (?:you|anyone|anybody|somebody|someone)(?: please| kindly)? )"
     r"(?:tell|remind|say|explain(?: to)?|let|help|show|give|confirm)(?: me| us)?(?: know)?|"
     r"(?:please )?(?:tell|remind|inform) (?:me|us)|let me know|"
+    r"(?:please )?(?:run|walk|take|talk) (?:me|us) through|"
     r"(?:do|does|would) (?:you|anyone|anybody|we) (?:happen to )?(?:know|remember|recall)|"
     r"any (?:idea|chance you know|clue)|I (?:do not|don[’']t|dont) (?:know|remember|recall)|"
     r"I (?:forget|forgot|[’']ve forgotten|have forgotten|missed)|"
@@ -116,7 +118,7 @@ def _of_several(text: str, sentences: list[str]) -> Core:
         return Core(question=_plain(text))
     question = " ".join(map(_plain, asking))
     told = next((match for line in reversed(telling) if (match := _TOLD.search(line))), None)
-    if not _LEANS.search(_plain(asking[0])):
+    if not _LEANS.search(_plain(asking[0])) and _says_what(question):
         return Core(question=question)
     if not told:
         return Core(question=text)
@@ -131,7 +133,12 @@ def _plain(sentence: str) -> str:
     plain = _START.sub("", sentence)
     plain = _END.sub(lambda match: match["mark"], plain)
     colon = _COLON.match(plain)
-    if colon and _ME.search(colon["front"]) and _first(colon["rest"]) in _ASK_WORDS:
+    if (
+        colon
+        and _ME.search(colon["front"])
+        and _first(colon["rest"]) in _ASK_WORDS
+        and _says_what(colon["rest"])
+    ):
         plain = colon["rest"]
     plain = _EXCUSE.sub(lambda match: match["mark"], plain)
     indirect = _INDIRECT.sub("", plain)
@@ -139,6 +146,11 @@ def _plain(sentence: str) -> str:
         plain = _WHETHER.sub("", indirect)
     plain = plain.strip(" ,;–-")
     return plain if len(plain.split()) > 1 else sentence
+
+
+def _says_what(question: str) -> bool:
+    """Whether a question names something to look for, not only "how many times a year"."""
+    return len(content_stems(question)) > 1 or any(word.isupper() for word in question.split()[1:])
 
 
 def _asks(sentence: str) -> bool:

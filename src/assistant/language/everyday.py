@@ -74,6 +74,7 @@ def in_other_words(text: str, held: Callable[[list[str]], frozenset[str]]) -> di
     words = [word for word in dict.fromkeys(tokens(text)) if fold(word) not in STOP_WORDS]
     others = {
         word: [one for row in _ROWS if stem(word) in _stems(row) for one in row.split()]
+        + derived(word)
         for word in words
     }
     used = held([*words, *(one for row in others.values() for one in row)])
@@ -82,6 +83,35 @@ def in_other_words(text: str, held: Callable[[list[str]], frozenset[str]]) -> di
         for word, row in others.items()
         if word not in used and (same := list(dict.fromkeys(one for one in row if one in used)))
     }
+
+
+# Endings that make one word from another and that stemming leaves apart: "slave" and "slavery".
+_DERIVING = (
+    "ery",
+    "ry",
+    "er",
+    "ers",
+    "or",
+    "ors",
+    "ist",
+    "ists",
+    "ment",
+    "ing",
+    "ion",
+    "ation",
+    "al",
+)
+
+
+def derived(word: str) -> list[str]:
+    """Return the words that differ from a word by an ending that makes one word from another."""
+    low = fold(word)
+    if len(low) < 5 or not low.isalpha():
+        return []
+    bases = {low, low.removesuffix("e"), low.removesuffix("y")}
+    bases |= {low.removesuffix(ending) for ending in _DERIVING if len(low) - len(ending) > 3}
+    made = {f"{base}{ending}" for base in bases for ending in ("", "e", "y", *_DERIVING)}
+    return sorted(one for one in made if len(one) > 3 and stem(one) != stem(low))
 
 
 @cache

@@ -107,7 +107,7 @@ WEIGHTS = Weights(
 # fitted on the best windows of questions that can be answered and of some that cannot, each set
 # of questions weighing the same, and mixed with three tenths of the weights above.
 ANSWERABLE = Weights(
-    bias=-3.0,
+    bias=-2.9,
     reader=0.248,
     cosine=4.09,
     coverage=0.869,

@@ -341,3 +341,9 @@ def test_the_name_of_who_holds_a_post() -> None:
     assert known.holds(told, MINUTES) and not known.holds(post, MINUTES)
     assert not unknown.holds(told, MINUTES)
     assert unknown.missing == "no paper that I hold gives the name of the River Officer"
+
+
+def test_the_vice_chair_is_not_the_chair() -> None:
+    (found,) = name_constraints(understand("who was the vice chair"), {}, lambda *_: "")
+    assert found.holds(passage("Cllr Roe is Vice-Chair."), MINUTES)
+    assert not found.holds(passage("Cllr Roe is Chair."), MINUTES)

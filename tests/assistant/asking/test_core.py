@@ -66,3 +66,20 @@ def test_what_was_told_before_and_is_leant_on_is_kept() -> None:
 def test_long_texts_take_bounded_time(name: str) -> None:
     with cpu_limit(3):
         core(ADVERSARIAL[name][:2000])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I gather there are open days at the quay: how many times a year or so?",
+        "I hear the quay is to be sold. By when?",
+    ],
+)
+def test_what_the_question_is_about_is_not_lost(text: str) -> None:
+    found = core(text)
+    assert "quay" in f"{found.question} {found.topic}"
+
+
+def test_what_is_typed_in_a_hurry() -> None:
+    assert core("how many ppl came to the mtg").question == "how many people came to the meeting"
+    assert core("what is STATS19 data").question == "what is STATS19 data"

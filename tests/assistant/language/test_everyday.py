@@ -1,6 +1,6 @@
 """Words of everyday for words of papers."""
 
-from assistant.language.everyday import alike, in_other_words
+from assistant.language.everyday import alike, derived, in_other_words
 from assistant.language.words import stem
 
 
@@ -20,3 +20,11 @@ def test_alike_goes_both_ways() -> None:
     assert stem("theft") in alike(stem("stolen"))
     assert stem("stolen") in alike(stem("theft"))
     assert alike("zzz") == {"zzz"}
+
+
+def test_words_that_differ_by_an_ending() -> None:
+    assert "slavery" in derived("slave")
+    assert derived("fly") == [] and derived("2019/20") == []
+    assert in_other_words("slave ships", lambda words: frozenset({"slavery"} & set(words))) == {
+        "slave": "slavery"
+    }
