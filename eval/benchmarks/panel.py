@@ -68,7 +68,7 @@ def _asked(workshop: Workshop, pool: Pool, question: str, beside: str) -> Given:
     return Given(
         ranking=tuple(pool.positions(ranked)),
         speaks=_speaks(workshop, question, found, evidence),
-        confidence=evidence[0].confidence if evidence else 0.0,
+        confidence=evidence[0].answers if evidence else 0.0,
     )
 
 

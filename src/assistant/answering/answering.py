@@ -15,7 +15,7 @@ from assistant.quotes.conflicts import against, remarks
 from assistant.quotes.quoting import Quote, quote_all, shown, whole
 from assistant.quotes.sums import sums
 from assistant.quotes.understandable import understandable
-from assistant.scoring.evidence import ANSWERABLE, Evidence, is_furniture
+from assistant.scoring.evidence import Evidence, is_furniture
 from assistant.steps import Judged, Straight
 from assistant.types import Answer, Citation, Group, Sentence
 
@@ -88,7 +88,7 @@ def _chosen(judged: Judged, max_quotes: int, refuse_below: float) -> tuple[Seque
     """Return the best quotes, none below the point of refusal, and the best one's confidence."""
     understood = judged.found.understood
     usable = _usable(understood.asked, judged.evidence)
-    best = ANSWERABLE.confidence(usable[0].features) if usable else 0.0
+    best = usable[0].answers if usable else 0.0
     if certain_part(understood.asked.text) in {one.passage.part for one in usable[:1]}:
         refuse_below *= _CERTAIN_PART
     if best < refuse_below:

@@ -47,7 +47,7 @@ class Features:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Evidence:
-    """A window of sentences in a passage with the confidence (0 to 1) that it answers."""
+    """A window of sentences in a passage; `confidence` (0 to 1) ranks it among the others."""
 
     passage: Passage
     document: Document
@@ -60,6 +60,11 @@ class Evidence:
     def text(self) -> str:
         """The words of the window, verbatim."""
         return self.passage.text[self.start : self.end]
+
+    @property
+    def answers(self) -> float:
+        """The probability that it answers at all, if it is the best there is."""
+        return ANSWERABLE.confidence(self.features)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
