@@ -87,7 +87,7 @@ def _laid_out(judged: Judged, max_quotes: int, refuse_below: float) -> Answer | 
 def _chosen(judged: Judged, max_quotes: int, refuse_below: float) -> tuple[Sequence[Quote], float]:
     """Return the best quotes, none below the point of refusal, and the best one's confidence."""
     understood = judged.found.understood
-    usable = _usable(understood.asked, judged.evidence)
+    usable = usable_evidence(understood.asked, judged.evidence)
     best = usable[0].answers if usable else 0.0
     if certain_part(understood.asked.text) in {one.passage.part for one in usable[:1]}:
         refuse_below *= _CERTAIN_PART
@@ -229,7 +229,7 @@ def _log_odds(confidence: float) -> float:
     return math.log(bounded / (1 - bounded))
 
 
-def _usable(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
+def usable_evidence(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return the evidence of the parts that can answer; members' questions when those are asked."""
     if asked.asks_for_questions:
         questions = [
