@@ -17,9 +17,10 @@ from eval.question_set import Question, load_questions
 from ingest.parse import parse_file
 
 FOLDER = Path(__file__).parents[2] / "eval" / "questions"
-NAMES = ("panel", "panel-unseen", "panel-held-out")
+NAMES = ("panel", "panel-typed", "panel-unseen", "other-panels")
 SETS = {name: load_questions(FOLDER / f"{name}.jsonl") for name in NAMES}
 EVERY = [question for questions in SETS.values() for question in questions]
+OTHER_PANELS = Path(__file__).parents[1] / "fixtures" / "panels"
 
 
 def test_there_are_enough_questions_of_every_kind() -> None:
@@ -32,14 +33,15 @@ def test_there_are_enough_questions_of_every_kind() -> None:
     assert len(SETS["panel-unseen"]) >= 25
 
 
-def test_the_held_out_set_has_the_kinds_of_the_one_for_tuning() -> None:
-    held_out = SETS["panel-held-out"]
-    assert len(held_out) == 60
-    assert sum(not question.answerable for question in held_out) == 18
-    assert len(_chains(held_out)) == 6
-    assert sum(question.listing for question in held_out) >= 4
+@pytest.mark.parametrize("name", ["panel-typed", "other-panels"])
+def test_the_other_sets_for_tuning_have_the_same_kinds(name: str) -> None:
+    questions = SETS[name]
+    refused = sum(not question.answerable for question in questions)
+    assert 0.25 * len(questions) <= refused <= 0.35 * len(questions)
+    assert len(_chains(questions)) >= 5
+    assert sum(question.listing for question in questions) >= 4
     tuned = {question.kind for question in SETS["panel"]}
-    assert {question.kind for question in held_out} <= tuned
+    assert {question.kind for question in questions} <= tuned
 
 
 def _chains(questions: list[Question]) -> dict[str, list[Question]]:
@@ -96,7 +98,7 @@ def _passages(folder: Path) -> list[tuple[dict[str, Any], str]]:
     """The place of every passage in a folder's files, as a citation carries it, and its text."""
     found = []
     for path in sorted(path for path in folder.iterdir() if path.is_file()):
-        if path.suffix in {".txt", ".html", ".pdf"}:
+        if path.suffix in {".txt", ".md", ".html", ".pdf"}:
             parsed = parse_file(path)
             document = document_json(parsed.document)
             for passage in parsed.passages:
@@ -114,7 +116,12 @@ def _not_at_its_place(question: Question, folder: Path) -> list[tuple[str, ...]]
     return [group for group, one in zip(groups, met, strict=True) if not one]
 
 
-ANSWERABLE = [question for question in EVERY if question.answerable]
+ANSWERABLE = [
+    question
+    for name, questions in SETS.items()
+    for question in questions
+    if question.answerable and name != "other-panels"
+]
 
 
 @pytest.mark.parametrize("question", ANSWERABLE, ids=lambda question: question.id)
@@ -125,3 +132,12 @@ def test_gold_stands_at_its_place_in_the_samples(question: Question) -> None:
 @pytest.mark.parametrize("question", ANSWERABLE, ids=lambda question: question.id)
 def test_gold_stands_at_its_place_in_the_originals(question: Question) -> None:
     assert _not_at_its_place(question, _originals()) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [question for question in SETS["other-panels"] if question.answerable],
+    ids=lambda question: question.id,
+)
+def test_gold_stands_at_its_place_in_the_papers_of_other_panels(question: Question) -> None:
+    assert _not_at_its_place(question, OTHER_PANELS) == []
