@@ -51,7 +51,9 @@ _TYPES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
         re.compile(
             r"\b(?:costs?|price[ds]?|budget|fee|salary|spen[dt]|paid|pay|paying|worth|how much "
-            r"(?:money|cash|funding)|(?:sum|amount|value) of (?:money|cash)|sums)\b",
+            r"(?:money|cash|funding)|(?:sum|amount|value) of (?:money|cash)|sums|"
+            r"how much (?:\w+ ){1,4}(?:hand(?:ed)?|giv(?:e|en|ing)|gave|award(?:ed)?|grant(?:ed)?|"
+            r"donat(?:e|ed)|allocat(?:e|ed)|fund(?:ed)?|rais(?:e|ed)|contribut(?:e|ed)))\b",
             re.IGNORECASE,
         ),
         re.compile(

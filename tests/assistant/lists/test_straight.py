@@ -172,3 +172,9 @@ def test_what_was_named_before_is_spelt_out() -> None:
     before = Turn(question="Did the RWN count otters?", answer="The RWN counted 14.")
     answer = _answer("and what does that stand for?", history=(before,))
     assert quotes(answer) == ["The River Watch Network (RWN) counted 14 otters."]
+
+
+def test_what_was_done_under_an_item_is_no_question_of_structure() -> None:
+    item = "the item that comes right after the one about otters"
+    assert quotes(_answer(f"What is {item}?")) == ["Complaints about boats"]
+    assert quotes(_answer(f"Who spoke on {item}?")) != ["Complaints about boats"]
