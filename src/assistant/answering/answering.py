@@ -15,7 +15,7 @@ from assistant.quotes.conflicts import against, remarks
 from assistant.quotes.quoting import Quote, quote_all, shown, whole
 from assistant.quotes.sums import sums
 from assistant.quotes.understandable import understandable
-from assistant.scoring.evidence import Evidence, is_furniture
+from assistant.scoring.evidence import Evidence, is_furniture, is_head
 from assistant.steps import Judged, Straight
 from assistant.types import Answer, Citation, Group, Sentence
 
@@ -244,7 +244,9 @@ def usable_evidence(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence
         return [one for one in evidence if one.passage.part == certain]
     usable = [one for one in evidence if not is_furniture(one.passage, asked)]
     # What an item is to do ("To receive an update on …") tells nothing of what was done.
-    usable = usable or [one for one in evidence if one.passage.part not in {"purpose", "title"}]
+    usable = usable or [
+        one for one in evidence if one.passage.part != "purpose" and not is_head(one.passage)
+    ]
     if must_hold(asked):
         # Words about the matter without a figure do not answer "how many".
         return [one for one in usable if one.features.kind > 0]

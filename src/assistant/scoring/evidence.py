@@ -306,6 +306,11 @@ def _overlap(one: Evidence, other: Evidence) -> bool:
     return one.passage.id == other.passage.id and one.start < other.end and other.start < one.end
 
 
+def is_head(passage: Passage) -> bool:
+    """Whether a passage is a line at the head of a paper: a title, a date, a place, no sentence."""
+    return passage.part == "title" and not passage.text.rstrip().endswith((".", "!", "?", "”"))
+
+
 def is_furniture(passage: Passage, asked: Asked) -> bool:
     """Whether a passage says where things are (titles, purposes), not what happened.
 
@@ -313,6 +318,6 @@ def is_furniture(passage: Passage, asked: Asked) -> bool:
     """
     if passage.part == "question":
         return not asked.about_questions
-    if passage.part == "title":
+    if is_head(passage):
         return asked.kind not in _OF_A_HEAD and "title" not in likely_parts(asked.text)
     return passage.part in _FURNITURE_PARTS

@@ -167,3 +167,11 @@ def test_furniture() -> None:
     assert not is_furniture(parts["bullet"], plain)
     assert is_furniture(parts["question"], plain)
     assert not is_furniture(parts["question"], asking)
+
+
+def test_the_head_of_a_paper_is_no_sentence() -> None:
+    line = passage("Wednesday 12 January 2022, 09:30", part="title")
+    sentence = passage("The Clerk reported that 14 plots were vacant.", part="title")
+    said = understand("What was said about plots at the January meeting?")
+    assert is_furniture(line, said) and not is_furniture(sentence, said)
+    assert not is_furniture(line, understand("When was the meeting?"))
