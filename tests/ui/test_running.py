@@ -11,7 +11,8 @@ from assistant.types import Answer
 from tests.ui.invented import BUOYS, InventedAssistant, WritingAssistant, buoys_answer, written
 from ui.asking import follow
 from ui.conversation import Exchange
-from ui.protocol import begin, can_write
+from ui.protocol import begin, can_write, first_mode
+from ui.rendering import render_modes
 from ui.running import Run, Runs
 
 _ASKED = Exchange(question=BUOYS)
@@ -157,3 +158,19 @@ def test_an_answer_complete_before_the_stop_is_complete() -> None:
     run._work()
     run.stop()
     assert list(follow(run, _ASKED))[-1] == Exchange(question=BUOYS, answer=buoys_answer())
+
+
+class _SetToWritten(WritingAssistant):
+    mode = "written"
+
+
+class _SetButSilent(InventedAssistant):
+    mode = "written"
+
+
+def test_the_page_starts_in_the_mode_that_is_set_where_it_can_be_had() -> None:
+    assert first_mode(_SetToWritten()) == "written"
+    assert first_mode(WritingAssistant()) == "quotes"
+    assert first_mode(_SetButSilent()) == "quotes"
+    assert 'value="written" autocomplete="off" checked' in render_modes(first_mode(_SetToWritten()))
+    assert 'value="quotes" autocomplete="off" checked' in render_modes()
