@@ -73,8 +73,9 @@ def understand_request(request: Request, library: Library) -> Understood:
     if request.filters.superseded:
         held += library.superseded()
     documents = {document.id: document for document in held if _wanted(document, request.filters)}
-    others = in_other_words(asked.text, partial(_all_held, library))
-    unheld = tuple(word for word in _unheld(asked, library) if word not in others)
+    foreign = _unheld(asked, library)
+    others = in_other_words(foreign, partial(_all_held, library))
+    unheld = tuple(word for word in foreign if word not in others and not _two_words(word, library))
     return Understood(
         request=request,
         question=question,
@@ -174,8 +175,7 @@ def _unheld(asked: Asked, library: Library) -> tuple[str, ...]:
         if stem(token) in asked.stems - named and not token[-1:].isdigit()
     }
     held = library.document_frequency(list(words.values()))
-    unheld = [word for word in words.values() if not held.get(word)]
-    return tuple(word for word in unheld if not _two_words(word, library))
+    return tuple(word for word in words.values() if not held.get(word))
 
 
 def _two_words(word: str, library: Library) -> bool:

@@ -40,7 +40,6 @@ class Binder:
         self._documents: dict[str, list[Document]] = {}
         for document in documents:
             self._documents.setdefault(paper_of(document), []).append(document)
-        self._all = tuple(documents)
         self._passages = passages
         self._found: dict[str, Commitment] = {one.id: one for one in found}
         self._by_words: dict[tuple[str, str], Commitment] = {}

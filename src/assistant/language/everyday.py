@@ -1,9 +1,9 @@
 """Everyday words that mean the same in a question and in a paper. Data: add rows, no code."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
-from assistant.language.words import STOP_WORDS, fold, stem, tokens
+from assistant.language.words import fold, stem
 
 _ROWS = (
     "bike bicycle cycle",
@@ -66,23 +66,26 @@ def alike(word_stem: str) -> frozenset[str]:
     return _alike().get(word_stem, frozenset()) | {word_stem}
 
 
-def in_other_words(text: str, held: Callable[[list[str]], frozenset[str]]) -> dict[str, str]:
-    """Return, for the words of a text that no paper uses, those meaning much the same that some do.
+def in_other_words(
+    unheld: Sequence[str], held: Callable[[list[str]], frozenset[str]]
+) -> dict[str, str]:
+    """Return, for words that no paper uses, those meaning much the same that some paper uses.
 
-    `held` tells which of many words are used. Keys are words as typed, values one word or several.
+    `held` tells which of many words are used. Keys are words as typed, values one word or several;
+    a word for which there is none is left out.
     """
-    words = [word for word in dict.fromkeys(tokens(text)) if fold(word) not in STOP_WORDS]
     others = {
-        word: [one for row in _ROWS if stem(word) in _stems(row) for one in row.split()]
-        + derived(word)
-        for word in words
+        word: list(
+            dict.fromkeys(
+                [one for row in _ROWS if stem(word) in _stems(row) for one in row.split()]
+                + derived(word)
+            )
+        )
+        for word in unheld
     }
-    used = held([*words, *(one for row in others.values() for one in row)])
-    return {
-        word: " ".join(same)
-        for word, row in others.items()
-        if word not in used and (same := list(dict.fromkeys(one for one in row if one in used)))
-    }
+    used = held([one for row in others.values() for one in row]) if others else frozenset[str]()
+    found = {word: " ".join(one for one in row if one in used) for word, row in others.items()}
+    return {word: said for word, said in found.items() if said}
 
 
 # Endings that make one word from another and that stemming leaves apart: "slave" and "slavery".
