@@ -98,6 +98,15 @@ _TYPES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
 )
 _MONEY = re.compile(r"[£$€] ?\d[\d,.]*(?: ?(?:k|m|bn|million|billion|thousand))?\b")
+# "10 times" and "both within the force and outside it" count no things.
+_OF_TIME = re.compile(
+    rf"(?:\d[\d,.]*|\b{_WRITTEN_NUMBER}) (?:times|years?|months?|weeks?|days?|hours?|minutes?)\b"
+    r"|\bboth (?:within|in|to|by|from|with|at|for|on|inside|outside|internally|locally)\b",
+    re.IGNORECASE,
+)
+_OF_TIME_ASKED = re.compile(
+    r"\bhow many (?:\w+ )?(?:times|years|months|weeks|days|hours|minutes)\b", re.IGNORECASE
+)
 _COUNTED = re.compile(
     r"\b(?:how many|(?:number|no\.) of) (?:of (?:the|those|these|them) )?"
     r"(?:(?:more|other|new|different|further|such|extra|additional|separate) )*([^?.,;]+)",
@@ -163,6 +172,8 @@ def _figure(asked: Asked, text: str, around: str) -> float:
     if "how often" in asked.text.lower() and _HOW_OFTEN.search(text):
         return 1.0
     left = _NO_FIGURE.sub(" ", text)
+    if _COUNTED.search(asked.text) and not _OF_TIME_ASKED.search(asked.text):
+        left = _OF_TIME.sub(" ", left)
     for number in asked.numbers:
         left = left.replace(number, " ")
     if not _FIGURE.search(left):

@@ -83,3 +83,12 @@ def test_the_paper_s_own_title_tells_nobody_where() -> None:
 @pytest.mark.parametrize("question", ["Who runs the ferry?", "Why is it late?", "What was said?"])
 def test_other_questions_may_be_answered_without(question: str) -> None:
     assert not must_hold(understand(question))
+
+
+def test_times_and_both_count_no_things() -> None:
+    asked = understand("How many river wardens are there?")
+    for text in ("River wardens met 10 times.", "River wardens serve both in Holm and outside it."):
+        assert holds_type(asked, text, text) == 0.0
+    assert holds_type(asked, "There are 10 river wardens.", "There are 10 river wardens.") == 1.0
+    often = understand("How many times did river wardens meet?")
+    assert holds_type(often, "River wardens met 10 times.", "River wardens met 10 times.") == 1.0
