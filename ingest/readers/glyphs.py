@@ -19,7 +19,6 @@ _WORD_GAP = 0.3
 _MAX_GLYPHS = 200_000  # on one page; a dense page of small print has about 10,000
 _SPACES = frozenset([9, 10, 13, 32, 0xA0, 0x3000, *range(0x2000, 0x200C)])
 _HYPHEN = 0x02  # what PDFium reports for a hyphen at the end of a line
-SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,6 @@ class Run:
     spaced: bool = True  # white space before the first word (a change of font inside a word: not)
     link: bool = False
     raised: bool = False  # a superscript, set apart so that figures stay what they are
-    dropped_mark: str | None = None  # a graphic bullet or a number set on another baseline
 
     @property
     def x0(self) -> float:

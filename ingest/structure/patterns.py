@@ -42,12 +42,10 @@ TRAILING_URL = re.compile(r"(?<=[.!?)])\s+(?P<url>(?:https?://|www\.)\S+(?:(?<=[
 
 # --- lists --------------------------------------------------------------------------------------
 BULLET_GLYPHS = "•·▪▫◦‣⁃●○■□–—*-§"
-GLYPH_AT_START = re.compile(rf"^(?:[{re.escape('•·▪▫◦‣⁃●○■□')}]|[–—*-](?=\s))\s*")
 NUMBERED = re.compile(r"^(?:\((?P<a>\d{1,3})\)|(?P<b>\d{1,3})\s*[.)])(?!\d)\s*(?P<rest>\S.*)$")
 LETTERED = re.compile(
     r"^(?:\((?P<a>[a-z]|[ivx]{1,4})\)|(?P<b>[a-z]|[ivx]{1,4})[.)])\s+(?P<rest>\S.*)$"
 )
-PARAGRAPH_NUMBER = re.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?P<rest>\S.*)$")
 # Openings that lean on the paragraph before: a continuation, not an entry of its own.
 LEANING = re.compile(
     r"^(?:for (?:example|instance)|e\.g\.|this (?:included|includes|also|means|meant)|"

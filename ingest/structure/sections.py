@@ -35,7 +35,6 @@ class _State:
     entries: list[_Entry] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     lead: str | None = None  # the paragraph that announces the list that follows
-    numbered_lead: str | None = None
     in_resolution: bool = False
 
 

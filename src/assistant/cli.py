@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -164,6 +164,7 @@ def ask(  # noqa: PLR0917 - one parameter an option
 ) -> None:
     """Answer one question, or many from a file in one process."""
     from assistant.contracts import answer_json
+    from assistant.question_file import questions_in
     from assistant.types import Filters
     from assistant.wiring import build_assistant
 
@@ -192,49 +193,21 @@ def ask(  # noqa: PLR0917 - one parameter an option
         else:
             typer.echo(answer.text)
         return
-    for number, line in _lines(file):
-        try:
-            row = json.loads(line)
-            asked = _text(row["question"])
-            history = _turns(row.get("history") or [])
-        except (ValueError, KeyError, TypeError, AttributeError):
-            raise QuestionError(
-                f"{file}, line {number}: needs one JSON object with the key 'question'"
-            ) from None
+    for one in questions_in(file):
         try:
             answer = assistant.ask(
-                asked, history=history, filters=filters, mode=settings.mode, without=given_up
+                one.question,
+                history=one.history,
+                filters=filters,
+                mode=settings.mode,
+                without=given_up,
             )
         except QuestionError as error:
-            raise QuestionError(f"{file}, line {number}: {error}") from None
+            raise QuestionError(f"{file}, line {one.line}: {error}") from None
         if as_json:
-            given = {"id": row["id"]} if "id" in row else {}
-            typer.echo(json.dumps(answer_json(answer) | given, ensure_ascii=False))
+            _print_json({**answer_json(answer), **one.given})
         else:
-            typer.echo(f"{asked}\n{answer.text}\n")
-
-
-def _lines(file: Path) -> list[tuple[int, str]]:
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "not UTF-8 text"
-        raise QuestionError(f"{file} cannot be read: {reason}") from None
-    return [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
-
-
-def _turns(rows: Sequence[Mapping[str, str]]) -> tuple[Any, ...]:
-    from assistant.types import Turn
-
-    return tuple(
-        Turn(question=_text(row["question"]), answer=_text(row.get("answer") or "")) for row in rows
-    )
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value
+            typer.echo(f"{one.question}\n{answer.text}\n")
 
 
 @app.command(
@@ -349,6 +322,7 @@ def evaluate(
     from rich.console import Console
 
     from assistant.contracts import answer_json
+    from assistant.question_file import turns
     from assistant.wiring import build_assistant
     from eval.baseline import run_baseline
     from eval.run import evaluate as run
@@ -363,7 +337,7 @@ def evaluate(
     whole = {name: "\n\n".join(p.text for p in passages) for name, passages in texts.items()}
     run(
         questions,
-        lambda question, history: answer_json(assistant.ask(question, history=_turns(history))),
+        lambda question, history: answer_json(assistant.ask(question, history=turns(history))),
         out,
         against,
         passage_text=held.get,

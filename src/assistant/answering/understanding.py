@@ -15,6 +15,7 @@ from assistant.asking.core import core
 from assistant.asking.date_constraints import date_constraints, range_constraints
 from assistant.asking.filed import filed
 from assistant.asking.kinds import kind_constraints
+from assistant.asking.own_names import own_names
 from assistant.asking.question import Asked, understand
 from assistant.asking.short_forms import full_years
 from assistant.asking.two_forms import in_either_form
@@ -60,13 +61,14 @@ def understand_request(request: Request, library: Library) -> Understood:
         history = (*history, Turn(question=plain.topic, answer=""))
     question = standalone(plain.question, history, newest=max(days, default=None))
     places = library.places()
+    own = own_names(library.documents(), library.abbreviations())
     question = full_years(question, {held.place.item for held in places if held.place.item})
     worded = _calm(statement(question) or question)
-    asked = without(understand(worded), request.without)
+    asked = without(understand(worded, own), request.without)
     # Attendance and signatures give people by their names.
     if asked.kind != "who" and not likely_parts(worded):
         worded = by_post(worded, library.posts(), lambda word: _held(word, library))
-        asked = without(understand(worded), request.without)
+        asked = without(understand(worded, own), request.without)
     place = filed(asked, library)
     asked = without(place.asked, request.without)
     held = list(library.documents())

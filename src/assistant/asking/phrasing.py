@@ -117,8 +117,8 @@ STRUCTURE_WORDS = content_stems(
     "key aims aim priorities priority objectives list name give show set out four three five six "
     "two police and crime plan agenda items item topics business subjects discussed considered "
     "covered meeting questions members member councillors councillor asked raised put ask "
-    "PCC TVP OPCC "
-    "Thames Valley progress strategic numbered many strands headings sections commissioner order"
+    "PCC OPCC "
+    "progress strategic numbered many strands headings sections commissioner order"
 )
 
 # Actions as minutes record them, not what somebody did.

@@ -5,8 +5,10 @@ question can name a key aim or a meeting that does not exist and be refused for 
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from assistant.asking.own_names import own_stems
 from assistant.asking.phrasing import (
     ASKED_FOR,
     ASKING,
@@ -130,7 +132,8 @@ class Asked:
     its dates other than meetings'; `names` are the capitalised
     words, acronyms and quoted strings it uses; `numbers` the figures. A date is (year, month, day)
     with None for what is not said. `papers` are the kinds of paper that it wants to hear from
-    ("what do the minutes say").
+    ("what do the minutes say"). `own_stems` are those of `stems` that only name the body whose
+    papers these are.
     """
 
     text: str
@@ -149,6 +152,7 @@ class Asked:
     dates: tuple[Day, ...] = ()
     meeting_dates: tuple[Day, ...] = ()
     papers: tuple[DocumentKind, ...] = ()
+    own_stems: frozenset[str] = frozenset()
 
     @property
     def asks_for_questions(self) -> bool:
@@ -205,11 +209,12 @@ def normal_year(text: str) -> str | None:
     return f"{found[1]}/{found[2]}"
 
 
-def understand(question: str) -> Asked:
+def understand(question: str, own: Collection[str] = ()) -> Asked:
     """Return what the question asks for.
 
     Rules over the words, no model: each place is named the way people name it ("key aim 2", "the
-    second aim", "item 13/21", "question 1", "2019-20", "the January meeting").
+    second aim", "item 13/21", "question 1", "2019-20", "the January meeting"). `own` are
+    the names of the body whose papers these are (`own_names`).
     """
     # A range is one thing: "between March and June 2021" asks for neither month by itself.
     plain = without_periods(question, find_ranges(question))
@@ -237,9 +242,10 @@ def understand(question: str) -> Asked:
     if numbered is not None or _THE_QUESTION.search(question):
         # "Who answered question 2": how a question is dealt with says nothing of its subject.
         stems -= _DEALT_WITH
+    body = own_stems(rest, own)
     structure_of = next((what for what, pattern in STRUCTURES if pattern.search(question)), None)
     kind = _kind(question)
-    if structure_of and kind in {"open", "said", "figure"} and not stems - STRUCTURE_WORDS:
+    if structure_of and kind in {"open", "said", "figure"} and not stems - STRUCTURE_WORDS - body:
         kind = "structure"
     return Asked(
         text=question,
@@ -260,6 +266,7 @@ def understand(question: str) -> Asked:
         dates=tuple(day for *_, day in found_dates),
         meeting_dates=meetings,
         papers=_papers(question),
+        own_stems=stems & body,
     )
 
 

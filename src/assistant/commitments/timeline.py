@@ -175,13 +175,3 @@ def _key(moment: Moment, order: int) -> tuple[object, ...]:
 
 def _numbered(moment: Moment, number: int) -> Moment:
     return replace(moment, citation=replace(moment.citation, number=number))
-
-
-def as_text(moments: Sequence[Moment]) -> str:
-    """Return the line in words, one moment a line: the text alternative to a picture."""
-    lines = []
-    for one in moments:
-        when = f"{one.day.day} {one.day:%B %Y}" if one.day else "no date"
-        tail = f" – {one.relation}" if one.relation else f" – {one.status}" if one.status else ""
-        lines.append(f"{when}: {one.what}{tail}: “{one.citation.quote}” ({one.citation.label})")
-    return "\n".join(lines)

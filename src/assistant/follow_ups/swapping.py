@@ -36,7 +36,7 @@ _BODY = re.compile(
     r"\b(?:[Cc]ouncil|[Bb]orough|[Cc]ommittee|[Bb]oard|[Pp]olice|[Aa]uthority|[Aa]ssociation|"
     r"[Pp]anel|[Ff]orce|[Oo]ffice|[Pp]artnership|[Ss]ervice|[Uu]nit|[Tt]rust|[Aa]gency|[Cc]harity|"
     r"[Cc]ourt|[Cc]ompany|[Uu]niversity|[Cc]ollege|[Ss]chool|[Hh]ospital|[Uu]nion|[Cc]orporation|"
-    r"TVP|OPCC|NHS)\b"
+    r"[A-Z]{2,3}P|OPCC|NHS)\b"
 )
 _APPEND = "as to"
 

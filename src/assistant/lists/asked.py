@@ -157,7 +157,7 @@ def list_asked(asked: Asked) -> ListAsked | None:
         return None
     speaker = _speaker(asked) if kind is None else None
     names = tuple(name for name in asked.names if name != speaker and not _of_paper(name, text))
-    stems = asked.stems - GENERIC - LIST_WORDS
+    stems = asked.stems - GENERIC - asked.own_stems - LIST_WORDS
     if kind == "money":
         stems -= _MONEY_WORDS
     stems = stems.difference(*(content_stems(name) for name in asked.names))
@@ -172,7 +172,7 @@ def list_asked(asked: Asked) -> ListAsked | None:
 
 def topic_of(asked: Asked, telling: frozenset[str] = frozenset()) -> tuple[Term, ...]:
     """Return the terms of what a phrase is about; `telling` stems count, however common."""
-    stems = (asked.stems - GENERIC - LIST_WORDS) | (asked.stems & telling)
+    stems = (asked.stems - GENERIC - asked.own_stems - LIST_WORDS) | (asked.stems & telling)
     stems = frozenset(one for one in stems if one not in MONTHS)
     return terms_of(asked.text, stems, asked.names)
 

@@ -23,10 +23,10 @@ _READ_AT_MOST = 1500
 GENERIC = content_stems(
     "achieve achieved action activity activities aim area carry carried deliver delivery develop "
     "do effort far fund general happen highlight initiative key list look main measure outcome "
-    "overview period plan point police policing PCC OPCC TVP progress record report section step "
+    "overview period plan point police policing PCC OPCC progress record report section step "
     "strand summarise summary task undertake undertaken undertook update work year key-aim "
     "strategic priority community safety property act item discuss panel meet result come came "
-    "cover contain write written state Thames Valley fall heading head title topic complete "
+    "cover contain write written state fall heading head title topic complete "
     "commissioner office force hear heard talk number entry entries exactly question answer"
 )
 _LISTING = content_stems(
@@ -43,7 +43,7 @@ _PARTS: dict[str, tuple[Part, ...]] = {
 
 def asks_for_place(asked: Asked) -> bool:
     """Whether everything in a named place is asked for ("what was done under key aim 2?")."""
-    specific = asked.stems - GENERIC
+    specific = asked.stems - GENERIC - asked.own_stems
     return (
         asked.names_place
         and not specific
@@ -64,7 +64,7 @@ def wanted_parts(asked: Asked) -> tuple[Part, ...]:
 def about(asked: Asked) -> frozenset[str]:
     """Return what a listing is narrowed by: the stems that say neither what to list nor where."""
     named = frozenset().union(*(content_stems(name) for name in asked.names))
-    return asked.stems - GENERIC - _LISTING - named
+    return asked.stems - GENERIC - asked.own_stems - _LISTING - named
 
 
 def selection_of(understood: Understood) -> Selection:

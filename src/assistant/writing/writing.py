@@ -67,16 +67,6 @@ class _Progress:
     written: str = ""
 
 
-def write_answer(
-    task: Task, model: LanguageModel, reader: Reader, *, stop: threading.Event | None = None
-) -> Answer:
-    """Return the written answer, or the quotes answer with a note on why there is none."""
-    answer = task.quotes
-    for answer in written_answers(task, model, reader, stop=stop):  # noqa: B007 - the last one
-        pass
-    return answer
-
-
 def written_answers(
     task: Task, model: LanguageModel, reader: Reader, *, stop: threading.Event | None = None
 ) -> Iterator[Answer]:

@@ -14,7 +14,7 @@ from assistant.llm import ChatModel, load_llm
 from assistant.quotes.quoting import quote_all, shown, whole
 from assistant.scoring.reader import OnnxReader, Reader
 from assistant.types import Answer, Document, Passage, Place
-from assistant.writing.writing import Task, write_answer, written_answers
+from assistant.writing.writing import Task, written_answers
 from tests.assistant.scripted_server import Reply, ScriptedServer, says, serving
 
 DOCUMENT = Document(
@@ -85,9 +85,15 @@ def model_at(server: ScriptedServer, **more: Any) -> ChatModel:
     return model
 
 
+def last_answer(task: Task, model: ChatModel, reader: Reader) -> Answer:
+    """Return what stays on the page when all is written and checked."""
+    *_, answer = written_answers(task, model, reader)
+    return answer
+
+
 def test_sentences_that_hold_are_shown_with_the_words_that_support_them(reader: Reader) -> None:
     with serving([says(*TRUE)]) as server:
-        answer = write_answer(TASK, model_at(server), reader)
+        answer = last_answer(TASK, model_at(server), reader)
     assert answer.mode == "written"
     assert [one.text for one in answer.sentences] == [text for text, _ in TRUE]
     assert [one.support for one in answer.sentences] == ["entailed", "entailed"]
@@ -100,14 +106,14 @@ def test_words_taken_from_a_passage_count_as_verbatim(reader: Reader) -> None:
     # The first sentence rests on what the quotes answer quotes, without which it would stay.
     taken = ("councillor Anwar asked whether the volunteers could be moved to Thornby", [2])
     with serving([says(TRUE[0], taken)]) as server:
-        answer = write_answer(TASK, model_at(server), reader)
+        answer = last_answer(TASK, model_at(server), reader)
     assert answer.sentences[1].support == "verbatim"
     assert answer.sentences[1].text == TEXTS[1]
 
 
 def test_an_invented_sentence_is_tried_again_and_then_left_out(reader: Reader) -> None:
     with serving([says(*TRUE, INVENTED), says(INVENTED)]) as server:
-        answer = write_answer(TASK, model_at(server), reader)
+        answer = last_answer(TASK, model_at(server), reader)
     assert len(server.requests) == 2
     assert "Home Secretary" in server.requests[1]["messages"][-1]["content"]
     assert len(answer.sentences) == 2
@@ -120,14 +126,14 @@ def test_a_second_try_that_holds_takes_the_place_of_the_first(reader: Reader) ->
     wrong = ("The library drop-in pilot cost £2,400.", [1])
     right = ("The library drop-in pilot cost £4,200.", [1])
     with serving([says(wrong, TRUE[1]), says(right)]) as server:
-        answer = write_answer(TASK, model_at(server), reader)
+        answer = last_answer(TASK, model_at(server), reader)
     assert [one.text for one in answer.sentences] == [right[0], TRUE[1][0]]
     assert answer.left_out == 0
 
 
 def test_numbers_that_stand_for_no_passage_are_never_shown(reader: Reader) -> None:
     with serving([says((TRUE[0][0], [1, 9]), (TRUE[1][0], [17]))]) as server:
-        answer = write_answer(TASK, model_at(server), reader)
+        answer = last_answer(TASK, model_at(server), reader)
     assert [one.text for one in answer.sentences] == [TRUE[0][0]]
     assert "[9]" not in answer.text and "[17]" not in answer.text
     assert answer.unknown_numbers >= 2
@@ -135,7 +141,7 @@ def test_numbers_that_stand_for_no_passage_are_never_shown(reader: Reader) -> No
 
 def test_a_sentence_counts_only_by_the_passages_that_it_cites(reader: Reader) -> None:
     with serving([says((TRUE[0][0], [3]))]) as server:
-        answer = write_answer(TASK, model_at(server), reader)
+        answer = last_answer(TASK, model_at(server), reader)
     assert answer.mode == "quotes"
     assert "supported by the papers" in answer.notes[-1]
 
@@ -188,7 +194,7 @@ def test_every_failure_ends_in_the_quotes_with_a_note(name: str, reader: Reader)
     reply, reason = FAILURES[name]
     with serving([reply]) as server:
         began = time.monotonic()
-        answer = write_answer(TASK, model_at(server), reader)
+        answer = last_answer(TASK, model_at(server), reader)
         assert time.monotonic() - began < 15
     assert answer.mode == "quotes"
     assert answer.sentences == TASK.quotes.sentences
@@ -201,7 +207,7 @@ def test_every_failure_ends_in_the_quotes_with_a_note(name: str, reader: Reader)
 def test_a_server_that_is_down(reader: Reader) -> None:
     with serving([]) as server:
         model = model_at(server)
-    answer = write_answer(TASK, model, reader)
+    answer = last_answer(TASK, model, reader)
     assert answer.mode == "quotes"
     assert "cannot be reached" in answer.notes[-1]
 
@@ -209,7 +215,7 @@ def test_a_server_that_is_down(reader: Reader) -> None:
 def test_a_server_that_hangs(reader: Reader) -> None:
     with serving([Reply(hang=30)]) as server:
         began = time.monotonic()
-        answer = write_answer(TASK, model_at(server, llm_timeout=0.5), reader)
+        answer = last_answer(TASK, model_at(server, llm_timeout=0.5), reader)
         assert time.monotonic() - began < 5
     assert "did not answer in time" in answer.notes[-1]
 
@@ -217,7 +223,7 @@ def test_a_server_that_hangs(reader: Reader) -> None:
 def test_a_model_that_trickles_is_cut_off_at_the_limit(reader: Reader) -> None:
     with serving([Reply(pieces=["word "], pause=0.1, endless=True)]) as server:
         began = time.monotonic()
-        answer = write_answer(TASK, model_at(server, llm_max_seconds=1.0), reader)
+        answer = last_answer(TASK, model_at(server, llm_max_seconds=1.0), reader)
         assert time.monotonic() - began < 5
     assert "took too long" in answer.notes[-1]
 
@@ -225,21 +231,21 @@ def test_a_model_that_trickles_is_cut_off_at_the_limit(reader: Reader) -> None:
 def test_a_model_that_never_ends_is_read_no_further(reader: Reader) -> None:
     with serving([Reply(pieces=["The pilot was praised [1]. "], endless=True)]) as server:
         began = time.monotonic()
-        answer = write_answer(TASK, model_at(server, llm_max_tokens=60), reader)
+        answer = last_answer(TASK, model_at(server, llm_max_tokens=60), reader)
         assert time.monotonic() - began < 10
     assert answer.mode == "quotes"
 
 
 def test_a_model_that_repeats_a_true_sentence_shows_it_once(reader: Reader) -> None:
     with serving([Reply(pieces=[f"{TRUE[0][0][:-1]} [1]. "], endless=True)]) as server:
-        answer = write_answer(TASK, model_at(server, llm_max_tokens=100), reader)
+        answer = last_answer(TASK, model_at(server, llm_max_tokens=100), reader)
     assert [one.text for one in answer.sentences] == [TRUE[0][0]]
 
 
 def test_what_was_checked_before_a_failure_is_kept_and_the_note_says_so(reader: Reader) -> None:
     pieces = [f"{TRUE[0][0][:-1]} [1]. ", "Also "]
     with serving([Reply(pieces=pieces, endless=False, pause=0.01, drop=True)]) as server:
-        answer = write_answer(TASK, model_at(server), reader)
+        answer = last_answer(TASK, model_at(server), reader)
     assert [one.text for one in answer.sentences] == [TRUE[0][0]]
 
 
@@ -249,9 +255,9 @@ def test_a_server_that_knows_no_schema_is_asked_in_words(reader: Reader) -> None
 
     with serving(script) as server:
         model = model_at(server)
-        assert len(write_answer(TASK, model, reader).sentences) == 2
+        assert len(last_answer(TASK, model, reader).sentences) == 2
         asked = len(server.requests)
-        write_answer(TASK, model, reader)
+        last_answer(TASK, model, reader)
         assert len(server.requests) == asked + 1  # it remembers
 
 
@@ -279,7 +285,7 @@ def test_other_forms_are_read_too(name: str, reader: Reader) -> None:
     with serving(
         [Reply(pieces=[PLAIN[name][at : at + 9] for at in range(0, len(PLAIN[name]), 9)])]
     ) as server:
-        answer = write_answer(TASK, model_at(server), reader)
+        answer = last_answer(TASK, model_at(server), reader)
     assert [one.text for one in answer.sentences] == [text for text, _ in TRUE]
 
 
@@ -289,7 +295,7 @@ def test_markup_of_the_model_is_not_shown(reader: Reader) -> None:
         "![](https://evil.example/p.png)<script>alert(1)</script> [1]."
     )
     with serving([Reply(pieces=[text])]) as server:
-        answer = write_answer(TASK, model_at(server), reader)
+        answer = last_answer(TASK, model_at(server), reader)
     for sign in ("<", ">", "http", "evil", "](", "script"):
         assert sign not in answer.text
 
@@ -299,7 +305,7 @@ def test_a_refused_question_is_not_written_about(reader: Reader) -> None:
         TASK.quotes, status="not_found", sentences=(), citations=(), text="Not found."
     )
     with serving([says(*TRUE)]) as server:
-        answer = write_answer(replace(TASK, quotes=refused), model_at(server), reader)
+        answer = last_answer(replace(TASK, quotes=refused), model_at(server), reader)
     assert answer == refused
     assert server.requests == []
 
@@ -310,7 +316,7 @@ def test_the_passages_fit_the_window(reader: Reader) -> None:
         for n, (passage, document) in enumerate(PASSAGES * 8)
     )
     with serving([says(*TRUE)]) as server:
-        write_answer(
+        last_answer(
             replace(TASK, passages=long),
             model_at(server, llm_window=1500, llm_max_tokens=300),
             reader,
@@ -325,6 +331,6 @@ def test_the_key_is_sent_and_never_shown(
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret-2")
     with caplog.at_level("DEBUG", logger="assistant"), serving([Reply(status=401)]) as server:
         model = model_at(server)
-        answer = write_answer(TASK, model, reader)
+        answer = last_answer(TASK, model, reader)
     assert server.headers[0]["authorization"] == "Bearer sk-secret-2"
     assert "sk-secret" not in f"{model!r} {answer} {caplog.text}"
