@@ -51,11 +51,15 @@ _PATTERNS = tuple(
         r"<\|[^|>]{1,40}\|>|\[/?(?:inst|sys|system)\]|<</?sys>>|^#{2,}\s*(?:inst"
         r"ruction|system|response)\b",
         rf"^\W*(?:please )?(?:assistants?|models?|bots?)\b\W+(?:please )?{_ASK}\b",
-        r"\b(?:respond|reply|answer)\b (?:only |just |simply |always )?(?:with|b"
-        r"y|in|to (?:every|all|any|each|this|the|questions?))\b",
-        r"\b(?:your|the|every|each|all|any) (?:answers?|repl(?:y|ies)|responses?"
-        r"|outputs?|summar(?:y|ies))\b[^.]{0,30}\b(?:must|should|shall|has to|ha"
-        r"ve to|needs? to|with)\b",
+        # Only as an order: "asked the Commissioner to reply by 5 March" tells the reader something.
+        r"(?:^|[.;:!?]\s+|\b(?:please|always|only|simply|just|you (?:are to|will|must|should)) )"
+        r"(?:respond|reply|answer)\b (?:only |just |simply |always )*"
+        r"(?:with\b|in (?!writing|person|full|time|due|the\b)|to (?:every|all|any|each) "
+        r"(?:questions?|prompts?|users?|quer(?:y|ies)|messages?)|to questions?)",
+        r"\b(?:your|the|every|each|all|any) (?:answers?|repl(?:y|ies)|responses?|outputs?|"
+        r"summar(?:y|ies))\b (?:\w+ ){0,3}(?:must|should|shall|has to|have to|needs? to) "
+        r"(?:\w+ ){0,2}(?:say|state|begin|start|end|contain|include|mention|recommend|cite|quote|"
+        r"repeat|claim|read|link|praise|be (?:in|written|that|followed))\b",
         r"\b(?:begin|start|end|finish|sign|preface|conclude)\b (?:your|every|eac"
         r"h|all|any) (?:answers?|repl(?:y|ies)|responses?|messages?|sentences?)\b",
         r"\b(?:if|when|whenever|should) (?:you(?: are|'re)?|anyone|anybody|someb"

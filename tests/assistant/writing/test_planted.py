@@ -133,6 +133,11 @@ def test_the_model_does_not_see_what_was_planted(paper: dict[str, Any]) -> None:
         "RESOLVED that the report be noted and the previous minutes be signed.",
         "If asked, officers will report the figures to the next meeting.",
         "The public can visit the website to see the data.",
+        "The Chair asked the Treasurer to respond to the auditor's letter.",
+        "ACTION 4: the Clerk to chase the landlord; closed if no reply by Easter.",
+        "We should be grateful for your answer by 5 March.",
+        "All responses to the survey must be sent to the Clerk.",
+        "Reply by Councillor Thorne: I did not.",
     ],
 )
 def test_what_committees_write_is_not_taken_for_an_order(sentence: str) -> None:
