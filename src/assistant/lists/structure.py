@@ -6,6 +6,7 @@ from itertools import groupby
 
 from assistant.asking.constraints import same_item
 from assistant.asking.structure import Noun, StructureAsked, Way, structure_asked
+from assistant.citations import spoken_date
 from assistant.language.naming import named_in
 from assistant.language.numbers import UNITS
 from assistant.library import Library
@@ -139,8 +140,10 @@ def _counted(
     asked: StructureAsked, found: list[Heading], understood: Understood, library: Library
 ) -> Straight | None:
     """Return all headings of a kind with how many they are, by paper and priority."""
+    notes: tuple[str, ...] = ()
     if asked.noun == "item":
-        found = _of_one_meeting(_outermost(found), understood)
+        notes = _newest_of(found)
+        found = _of_one_meeting(_outermost(found))
     elif (priority := understood.asked.strategic_priority) is not None and asked.noun == "aim":
         found = [one for one in found if one.priority == priority]
     found = found if asked.noun == "item" else distinct(found)
@@ -168,7 +171,7 @@ def _counted(
     note = "; ".join(counted)
     if asked.noun == "priority" and any(one.priority is not None for one in groups[0]):
         note = f"The papers name {note}"
-    return Straight(quotes=tuple(quotes), notes=(f"{note}:",), total=total)
+    return Straight(quotes=tuple(quotes), notes=(f"{note}:", *notes), total=total)
 
 
 def _groups(found: Sequence[Heading]) -> list[list[Heading]]:
@@ -216,8 +219,10 @@ def _placed(
     asked: StructureAsked, found: list[Heading], understood: Understood, _: Library
 ) -> Straight | None:
     """Return the first, the last or the nth item, or the last aim of each list."""
+    notes: tuple[str, ...] = ()
     if asked.noun == "item":
-        groups = [_of_one_meeting(_outermost(found), understood)]
+        notes = _newest_of(found)
+        groups = [_of_one_meeting(_outermost(found))]
     else:
         priority = understood.asked.strategic_priority
         aims = [
@@ -231,7 +236,7 @@ def _placed(
     if not chosen:
         count = max(map(len, groups), default=0)
         return Straight(missing=f"there are only {count} of them") if count else None
-    return Straight(quotes=_quotes(chosen[:_SHOWN]))
+    return Straight(quotes=_quotes(chosen[:_SHOWN]), notes=notes)
 
 
 def _outermost(found: Sequence[Heading]) -> list[Heading]:
@@ -241,7 +246,18 @@ def _outermost(found: Sequence[Heading]) -> list[Heading]:
     ] or list(found)
 
 
-def _of_one_meeting(found: Sequence[Heading], understood: Understood) -> list[Heading]:
+def _newest_of(found: Sequence[Heading]) -> tuple[str, ...]:
+    """Return which meeting is taken where several have items and the question names none."""
+    days = {one.document.meeting_date for one in found if one.document.meeting_date}
+    if len(days) < 2:
+        return ()
+    day = spoken_date(_of_one_meeting(found)[0].document)
+    return (
+        f"This is the meeting of {day}, the newest of {len(days)}; name another for its items.",
+    )
+
+
+def _of_one_meeting(found: Sequence[Heading]) -> list[Heading]:
     """Return the items of one paper: the newest, its minutes rather than its agenda."""
     if not found:
         return []
@@ -271,7 +287,8 @@ def _neighbour(
             noun = _called(asked.noun, understood)[0]
             return Straight(missing=f"no {noun} that I hold has to do with “{asked.subject}”")
         anchors = [one.heading for one in order if one.score >= _OF_BEST * order[0].score]
-    anchors = _of_one_meeting(anchors, understood)[:1]
+    notes = _newest_of(anchors)
+    anchors = _of_one_meeting(anchors)[:1]
     anchor = anchors[0]
     row = [
         one
@@ -286,7 +303,7 @@ def _neighbour(
         side = "after" if asked.step > 0 else "before"
         title = f"“{anchor.passage.text}”"
         return Straight(missing=f"no {_called(asked.noun, understood)[0]} comes {side} {title}")
-    return Straight(quotes=_quotes([row[wanted]]))
+    return Straight(quotes=_quotes([row[wanted]]), notes=notes)
 
 
 def _position(row: Sequence[Heading], anchor: Heading) -> int:

@@ -178,3 +178,13 @@ def test_what_was_done_under_an_item_is_no_question_of_structure() -> None:
     item = "the item that comes right after the one about otters"
     assert quotes(_answer(f"What is {item}?")) == ["Complaints about boats"]
     assert quotes(_answer(f"Who spoke on {item}?")) != ["Complaints about boats"]
+
+
+def test_the_meeting_that_is_taken_is_named_where_several_have_items() -> None:
+    chosen = "This is the meeting of 9 June 2022, the newest of 2; name another for its items."
+    counted = _answer("How many items were on the agenda?")
+    assert counted.total == 2 and chosen in counted.notes
+    first = _answer("What was the first item?")
+    assert quotes(first) == ["Welcome"] and chosen in first.text
+    named = _answer("What was the first item at the meeting of 9 June 2022?")
+    assert quotes(named) == ["Welcome"] and not named.notes
