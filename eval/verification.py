@@ -22,10 +22,10 @@ from assistant.verification.clauses import clauses, content, overlap
 from assistant.verification.figures import figure_problems
 from assistant.verification.names import name_problems
 from assistant.verification.novelty import novelty
-from assistant.verification.weighing import measure
 from eval.adversarial import Case, Half, cases
 from eval.benchmarks import wice
 
+_HALVES: tuple[Half, ...] = ("tune", "test", "fresh")
 _LONGEST = 3
 _JUDGED = 12
 _JOINED = 4
@@ -68,20 +68,18 @@ def speaks_of(reader: Reader) -> wice.Features:
 
     def speaks(claim: str, evidence: Sequence[str]) -> list[float]:
         everything = " ".join(evidence)
-        whole = measure(claim, _windows(claim, evidence), reader)
+        windows = _windows(claim, evidence)
+        logits = reader.judge("support", claim, windows)
         parts = [one.text.strip(" ,;:") for one in clauses(claim) if len(one.stems) >= _CLAUSE]
-        best = max(whole, key=lambda one: one.reader)
         by_part = [
-            max(reader.judge("support", part, [text for text, _ in _windows(part, evidence)]))
-            for part in parts
-        ] or [best.reader]
+            max(reader.judge("support", part, _windows(part, evidence))) for part in parts
+        ] or [max(logits)]
         new = novelty(claim, everything, "")
         wrong = figure_problems(claim, everything, "") + name_problems(claim, everything, "")
         return [
-            best.reader,
-            max(one.clause for one in whole),
-            max(one.coverage for one in whole),
-            whole[-1].reader,
+            max(logits),
+            max(novelty(claim, window, "").coverage for window in windows),
+            logits[-1],
             min(by_part),
             sum(by_part) / len(by_part),
             new.coverage,
@@ -92,7 +90,7 @@ def speaks_of(reader: Reader) -> wice.Features:
     return speaks
 
 
-def _windows(claim: str, evidence: Sequence[str]) -> list[tuple[str, str]]:
+def _windows(claim: str, evidence: Sequence[str]) -> list[str]:
     """Return the windows that share the most words with a claim, the joined sentences last."""
     wanted = content(claim)
     windows = [
@@ -102,7 +100,7 @@ def _windows(claim: str, evidence: Sequence[str]) -> list[tuple[str, str]]:
     ]
     windows.sort(key=lambda text: -overlap(wanted, frozenset(content(text))) + 0.002 * len(text))
     best = sorted(evidence, key=lambda text: -overlap(wanted, frozenset(content(text))))
-    return [(text, "") for text in [*windows[:_JUDGED], " ".join(best[:_JOINED])]]
+    return [*windows[:_JUDGED], " ".join(best[:_JOINED])]
 
 
 def table(results: Sequence[Result]) -> Table:
@@ -130,7 +128,7 @@ def main() -> int:
     console = Console()
     reader = load_reader(None)
     try:
-        results = [judge_cases("tune", reader), judge_cases("test", reader)]
+        results = [judge_cases(half, reader) for half in _HALVES]
         console.print(table(results))
         kinds = Counter(case.kind for one in results for case in one.shown_wrongly)
         console.print(f"shown wrongly by kind: {dict(kinds)}")

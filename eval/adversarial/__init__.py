@@ -1,11 +1,16 @@
-"""Sentences about passages, true and false, written to be told apart; tuned on one half alone.
+"""Sentences about passages, true and false, written to be told apart.
 
-`sentences.json` holds passages of the sample documents and of invented papers. Each has honest
-paraphrases and false sentences by what is wrong with them: a figure, a name, a year, a denial, the
-certainty, the direction, a comparison, a quantity word, the speaker, an addition, or a fact that
-stands elsewhere. Passages are split in two: rules and weights may look at "tune", never at "test".
+`sentences.json` holds passages of the sample documents and of invented papers, `contrast.jsonl.gz`
+many more of invented papers, police and crime panels and others. Each has honest paraphrases and
+false sentences by what is wrong with them: a figure, a name, a year, a denial, the certainty, the
+direction, a comparison, a quantity word, the speaker, an addition, or a fact that stands elsewhere.
+All were written by hand for this purpose, with invented people, places and figures.
+
+Rules may look at "tune" and "train", the reader learns from "train", weights are fitted to "tune"
+and "held". Nothing but counts is ever looked at of "test" and "fresh", which measure.
 """
 
+import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +21,7 @@ from typing import Any, Literal
 from assistant.types import Document, Passage, Place
 from assistant.verification import Source
 
-Half = Literal["tune", "test"]
+Half = Literal["tune", "test", "fresh", "train", "held"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,14 +40,25 @@ class Case:
 
 
 def cases() -> Iterator[Case]:
-    """Yield all cases in the order of the file."""
+    """Yield the cases of `sentences.json` ("tune", "test", "fresh") in the order of the file."""
     text = (files("eval") / "adversarial" / "sentences.json").read_text(encoding="utf-8")
     for row in json.loads(text):
-        source = _source(row)
-        for false in row["false"]:
-            yield Case(half=row["half"], kind=false["kind"], sentence=false["text"], source=source)
-        for honest in row["honest"]:
-            yield Case(half=row["half"], kind="honest", sentence=honest, source=source)
+        yield from _cases(row)
+
+
+def contrast() -> Iterator[tuple[Case, ...]]:
+    """Yield the cases of `contrast.jsonl.gz` ("train", "held"), those of a passage together."""
+    packed = (files("eval") / "adversarial" / "contrast.jsonl.gz").read_bytes()
+    for line in gzip.decompress(packed).decode("utf-8").splitlines():
+        yield tuple(_cases(json.loads(line)))
+
+
+def _cases(row: dict[str, Any]) -> Iterator[Case]:
+    source = _source(row)
+    for false in row["false"]:
+        yield Case(half=row["half"], kind=false["kind"], sentence=false["text"], source=source)
+    for honest in row["honest"]:
+        yield Case(half=row["half"], kind="honest", sentence=honest, source=source)
 
 
 def _source(row: dict[str, Any]) -> Source:

@@ -49,6 +49,22 @@ MIX = {
     "help_conj": (100, 100, 0),
     "breaking_nli": (100, 100, 0),
 }
+# How many pairs of each file the second model, which judges support alone, is given.
+SUPPORT_MIX = {
+    "vitaminc_real": 30_000,
+    "vitaminc_synthetic": 8_000,
+    "fool_me_twice": 3_800,
+    "fever_symmetric": 1_400,
+    "fever_adversarial": 760,
+    "begin_wow": 3_900,
+    "snli_devtest": 8_000,
+    "cad_nli_revised": 8_000,
+    "conjnli_adv_auto": 4_000,
+    "negation_nli": 2_000,
+    "med": 3_500,
+    "help_conj": 2_500,
+    "breaking_nli": 3_000,
+}
 # Windows of other questions are taken from this far down the ranking by shared words: the nearest
 # of the same article may well answer.
 _OTHER_FROM = {"squad2_bt_short": 30, "squad2_10pages_short": 30, "nqg_squad_sentences": 30}
@@ -97,6 +113,23 @@ def labelled_pairs(folder: Path, rng: random.Random) -> Iterator[Pair]:
             windows = [(row["query"], row["passage"]) for row in rows]
             yield from _of_others(
                 rows[0]["task"], queries, windows, rng, first=_OTHER_FROM.get(name, 0)
+            )
+
+
+def support_pairs(folder: Path, rng: random.Random) -> Iterator[Pair]:
+    """Yield pairs on support of the labelled files in `folder`, half of them true if there are."""
+    for name, most in SUPPORT_MIX.items():
+        with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+            rows = [row for row in map(json.loads, lines) if row["task"] == "support"]
+        rng.shuffle(rows)
+        true = [row for row in rows if row["label"]][: most // 2]
+        false = [row for row in rows if not row["label"]][: most - len(true)]
+        for row in true + false:
+            yield Pair(
+                task="support",
+                query=row["query"],
+                window=row["passage"],
+                label=int(row["label"]),
             )
 
 

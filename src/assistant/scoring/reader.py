@@ -1,8 +1,8 @@
 """The small reader that judges whether a window answers a question or supports a sentence.
 
-The embedded reader is an int8 ONNX cross-encoder that ships with the package; its model card
-(`reader_model/README.md`) says what it was trained on. Any sentence-transformers cross-encoder can
-take its place.
+The embedded reader is two int8 ONNX cross-encoders that ship with the package, one a task; their
+model card (`reader_model/README.md`) says what they were trained on. Any sentence-transformers
+cross-encoder can take their place.
 """
 
 import json
@@ -17,8 +17,8 @@ import numpy as np
 from assistant.errors import SettingsError
 
 Task = Literal["answer", "support"]
-_TASKS: tuple[Task, ...] = ("answer", "support")
-_MAX_TOKENS = 160
+_FILES: dict[Task, str] = {"answer": "model.onnx", "support": "support.onnx"}
+_MAX_TOKENS: dict[Task, int] = {"answer": 160, "support": 192}
 _BATCH = 4
 
 
@@ -31,18 +31,29 @@ class Reader(Protocol):
 
 
 class OnnxReader:
-    """The embedded reader, on ONNX Runtime; loaded at first use."""
+    """The embedded reader, on ONNX Runtime; each task's model is loaded at its first use."""
 
     def __init__(self, folder: Path | None = None, threads: int = 0) -> None:
-        self._folder = folder or Path(str(files("assistant") / "reader_model"))
-        self._threads = threads
+        held = folder or Path(str(files("assistant") / "reader_model"))
+        self._models: dict[Task, _Model] = {task: _Model(held, task, threads) for task in _FILES}
+
+    def judge(self, task: Task, query: str, windows: Sequence[str]) -> list[float]:
+        """Return one logit per window, in order."""
+        return self._models[task].judge(query, windows)
+
+
+class _Model:
+    """The cross-encoder of one task."""
+
+    def __init__(self, folder: Path, task: Task, threads: int) -> None:
+        self._folder, self._task, self._threads = folder, task, threads
 
     @cached_property
     def _tokenizer(self) -> Any:  # noqa: ANN401 - the library ships no types
         from tokenizers import Tokenizer
 
         tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
-        tokenizer.enable_truncation(_MAX_TOKENS, strategy="longest_first")
+        tokenizer.enable_truncation(_MAX_TOKENS[self._task], strategy="longest_first")
         tokenizer.enable_padding()
         return tokenizer
 
@@ -52,8 +63,8 @@ class OnnxReader:
 
         import onnxruntime
 
-        model = (self._folder / "model.onnx").read_bytes()
-        wanted = json.loads((self._folder / "reader.json").read_text())["sha256"]
+        model = (self._folder / _FILES[self._task]).read_bytes()
+        wanted = json.loads((self._folder / "reader.json").read_text())[self._task]["sha256"]
         if hashlib.sha256(model).hexdigest() != wanted:
             raise SettingsError(
                 "the embedded reader's file is not the one that was shipped; reinstall the package"
@@ -63,7 +74,7 @@ class OnnxReader:
         options.log_severity_level = 3
         return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
-    def judge(self, task: Task, query: str, windows: Sequence[str]) -> list[float]:
+    def judge(self, query: str, windows: Sequence[str]) -> list[float]:
         """Return one logit per window, in order; windows of like length share a batch."""
         order = sorted(range(len(windows)), key=lambda index: len(windows[index]))
         scores = [0.0] * len(windows)
@@ -81,7 +92,7 @@ class OnnxReader:
                 },
             )[0]
             for index, row in zip(chosen, logits, strict=True):
-                scores[index] = float(row[_TASKS.index(task)])
+                scores[index] = float(row[0])
         return scores
 
 

@@ -42,21 +42,6 @@ def figure_problems(claim: str, evidence: str, header: str) -> list[str]:
     return problems or _bound_elsewhere(claim, evidence, matched, held)
 
 
-def in_words_of(claim: str, evidence: str) -> str:
-    """Return the claim, folded, with its figures written as the evidence writes them.
-
-    "Fifty-seven" and "57" are the same to the rules; the reader judges wording.
-    """
-    text = folded(claim)
-    held = quantities(evidence)
-    other = folded(evidence)
-    for one in sorted(quantities(claim), key=lambda quantity: -quantity.start):
-        same = next((two for two in held if same_value(one, two) and one.kind == two.kind), None)
-        if same and one.kind in {"number", "money", "share"}:
-            text = text[: one.start] + other[same.start : same.end] + text[one.end :]
-    return text
-
-
 def _shown(claim: str, one: Quantity) -> str:
     return folded(claim)[one.start : one.end].strip()
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.language.words import stem
 from assistant.sentences import sentences
@@ -38,7 +39,26 @@ _UNSURE = frozenset({"planned", "possible", "wanted"})
 
 def sense_problems(claim: str, evidence: str) -> list[str]:
     """Return how `claim` turns what the evidence says, empty when it keeps it."""
+    return [found.problem for found in _found(claim, evidence) if found.sure]
+
+
+def sense_doubts(claim: str, evidence: str) -> list[str]:
+    """Return what looks turned and often is not: for a regression to weigh.
+
+    "Nobody seconded it" denies in other words what "found no seconder" says.
+    """
+    return [found.problem for found in _found(claim, evidence) if not found.sure]
+
+
+@dataclass(frozen=True, slots=True)
+class _Turned:
+    problem: str
+    sure: bool = True
+
+
+def _found(claim: str, evidence: str) -> list[_Turned]:
     held = clauses(evidence)
+    turned: list[_Turned] = []
     problems: list[str] = []
     for clause in clauses(claim):
         ranked = _with_verb(clause, answering(clause, held))
@@ -50,12 +70,11 @@ def sense_problems(claim: str, evidence: str) -> list[str]:
             problems.append("it makes a fact of a condition")
         if not _ASKED.match(clause.text) and all(_ASKED.match(one.text) for one in best):
             problems.append("it makes a fact of what is asked")
-        problems += _denial(clause, best)
-        problems += _certainty(clause, best, evidence)
+        turned += _denial(clause, best, claim, evidence)
+        turned += _certainty(clause, best, claim, evidence)
     problems += _agreed(claim, evidence) + _repeated(claim)
-    return (
-        problems + _direction(claim, evidence) + _extent(claim, evidence) + _order(claim, evidence)
-    )
+    problems += _direction(claim, evidence) + _order(claim, evidence)
+    return [*map(_Turned, problems), *turned, *_extent(claim, evidence)]
 
 
 def _with_verb(
@@ -81,22 +100,52 @@ def _with_verb(
     return held or ranked
 
 
-def _denial(clause: Clause, best: Sequence[Clause]) -> list[str]:
-    if all(one.denies != clause.denies for one in best):
-        return ["it denies what is said" if clause.denies else "it says what is denied"]
-    return []
+# What denies without a "not", or takes part of a thing away: "unable", "only", "instead".
+_NEGATIVE = re.compile(
+    r"\b(?:not|n't|no|none|never|neither|nor|nobody|nothing|nowhere|without|cannot|fail\w*|refus\w*|"
+    r"declin\w*|unable|un\w{3,}ed|unlikely|lack\w*|reject\w*|den(?:y|ied|ies|ying)|oppos\w+|against|"
+    r"only|few|fewer|less|least|hardly|barely|yet to|still to|await\w*|instead|rather than|"
+    r"other than|except\w*|stop\w*|withdr\w+|dismiss\w*|exclud\w*|miss(?:ed|ing)|vacant|absent|"
+    r"defer\w*|postpon\w*|cancel\w*|delay\w*|late|overdue|outstanding|impossible|unless)\b"
+)
+# A claim with one of these does not state a bare fact.
+_HELD_BACK = re.compile(
+    r"\b(?:ask\w*|request\w*|want\w*|wish\w*|propos\w*|suggest\w*|urg\w+|seek\w*|sought|hop\w+|"
+    r"plan\w*|inten\w+|recommend\w*|consider\w*|depend\w*|condition\w*|if|unless|provided|subject|"
+    r"may|might|could|can|would|will|should|must|need\w*|expect\w*|due|promis\w*|pledg\w*|agree\w*|"
+    r"undert\w+|commit\w*|call\w*|to be|aim\w*|likely|possib\w*|potential\w*|thought|believ\w*|"
+    r"set to|look\w*|until|later|next|ahead|forward|prepared|ready|willing|question\w*|wonder\w*|"
+    r"rais\w*|whether|estimat\w*|forecast\w*|project\w*|target\w*|up to)\b"
+)
 
 
-def _certainty(clause: Clause, best: Sequence[Clause], evidence: str) -> list[str]:
+def _denial(clause: Clause, best: Sequence[Clause], claim: str, evidence: str) -> list[_Turned]:
+    """Whether the claim denies what is said or says what is denied.
+
+    It is sure where the other side has no word at all that denies.
+    """
+    if not all(one.denies != clause.denies for one in best):
+        return []
+    if not clause.denies:
+        return [_Turned("it says what is denied", not _NEGATIVE.search(folded(claim)))]
+    near = [
+        text for text in sentences(evidence) if any(one.text.strip(" ,;:.") in text for one in best)
+    ]
+    sure = not _NEGATIVE.search(folded(" ".join(near) or evidence))
+    return [_Turned("it denies what is said", sure)]
+
+
+def _certainty(clause: Clause, best: Sequence[Clause], claim: str, evidence: str) -> list[_Turned]:
     said = moods(clause.text)
     held = [moods(one.text) for one in best]
     if "strict" in said and not any("strict" in one for one in held):
-        return ["it makes a duty of what is none"]
+        return [_Turned("it makes a duty of what is none", all("possible" in one for one in held))]
     unsure = said & _UNSURE
     if _DUE.search(clause.text) and any(_TO_COME.search(one.text) for one in best):
-        return ["it makes a fact of what is to come"]
+        return [_Turned("it makes a fact of what is to come")]
     if not unsure and all(one & _UNSURE for one in held):
-        return ["it makes a fact of what is planned, possible or asked for"]
+        sure = not _HELD_BACK.search(folded(claim))
+        return [_Turned("it makes a fact of what is planned, possible or asked for", sure)]
     if (
         "planned" in unsure
         and not any(one & (_UNSURE | {"under way"}) for one in held)
@@ -105,7 +154,7 @@ def _certainty(clause: Clause, best: Sequence[Clause], evidence: str) -> list[st
         # "would not lend" is a refusal, no plan
         and not (clause.denies and _REFUSING.search(folded(clause.text)))
     ):
-        return ["it makes a plan of a fact"]
+        return [_Turned("it makes a plan of a fact")]
     return []
 
 
@@ -207,15 +256,19 @@ def _closer(
     return True
 
 
-def _extent(claim: str, evidence: str) -> list[str]:
+# Papers say these without the word as often as not: "one of them", "23 of 216", "62 per cent".
+_OFTEN_UNSAID = frozenset({"only", "most"})
+
+
+def _extent(claim: str, evidence: str) -> list[_Turned]:
     said, held = amounts(claim), amounts(evidence)
     problems = [
-        f"it says {name} where the evidence does not"
+        _Turned(f"it says {name} where the evidence does not", name not in _OFTEN_UNSAID)
         for name in STRONG_AMOUNTS
         if name in said and name not in held and not _allowed(name, claim, evidence)
     ]
     if "most" in held and not said & {"most", "some"} and _about_the_same(claim, evidence):
-        problems.append("it leaves out that it is most, not all")
+        problems.append(_Turned("it leaves out that it is most, not all"))
     return problems
 
 

@@ -11,40 +11,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from assistant.citations import label, spoken_date
 from assistant.language.words import fold
-from assistant.scoring.evidence import place_words
 from assistant.scoring.reader import Reader
-from assistant.sentences import sentence_spans
-from assistant.types import Document, Passage, Support
+from assistant.types import Support
 from assistant.verification.clauses import content, overlap
 from assistant.verification.figures import figure_problems
+from assistant.verification.heads import head_problems
 from assistant.verification.names import name_problems
 from assistant.verification.novelty import addition_problems, novelty
 from assistant.verification.parts import parts
-from assistant.verification.planted import is_planted, planted_spans
+from assistant.verification.planted import is_planted
 from assistant.verification.roles import role_problems
 from assistant.verification.sense import sense_problems
+from assistant.verification.source import Source, relevant
 from assistant.verification.speakers import said_in, same_person, speaker_problems
-from assistant.verification.weighing import THRESHOLD, WEIGHTS, Weights, measure, unframed
+from assistant.verification.weighing import THRESHOLD, WEIGHTS, Seen, Weights, measure, unframed
 
 _LONGEST = 3
 _JUDGED = 12
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Source:
-    """A passage that a sentence cites."""
-
-    passage: Passage
-    document: Document
-
-    @property
-    def header(self) -> str:
-        """The words of its place: they answer for names, dates and references, not for amounts."""
-        day = spoken_date(self.document) or ""
-        where = label(self.document, self.passage.place)
-        return f"{place_words(self.passage, self.document)} {where} {day}".strip()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,10 +84,36 @@ def verify(  # noqa: PLR0911 - one reason each
         return Verdict(supported=True, support="verbatim", score=1.0, spans=(exact,))
     if problem := _points_nowhere(sentence, previous, sources):
         return _no(problem)
+    sound, problems = _sound(sentence, sources)
+    if not sound:
+        return _no(*problems[:3])
+    measured = measure(sentence, [_seen(sentence, one, sources) for one in sound], reader)
+    scores = [weights.score(one) for one in measured]
+    good = [n for n, score in enumerate(scores) if score >= threshold]
+    if not good:
+        return Verdict(
+            supported=False,
+            support="entailed",
+            score=max(scores),
+            problems=("the passages do not say so",),
+        )
+    chosen = min(good, key=lambda n: (sound[n].sentences, len(sound[n].text), -scores[n]))
+    return Verdict(
+        supported=True, support="entailed", score=scores[chosen], spans=sound[chosen].spans
+    )
+
+
+def sound_windows(sentence: str, sources: Sequence[Source]) -> list[Seen]:
+    """Return the windows of `sources` that no rule speaks against, the most promising first."""
+    return [_seen(sentence, one, sources) for one in _sound(sentence, sources)[0]]
+
+
+def _sound(sentence: str, sources: Sequence[Source]) -> tuple[list[_Window], list[str]]:
+    """Return the windows that no rule speaks against, and what speaks against the others."""
     said = unframed(sentence)
-    exchanged = [role_problems(said, _trusted_text(source)) for source in sources]
+    exchanged = [role_problems(said, source.trusted) for source in sources]
     if all(exchanged):
-        return _no(*exchanged[0])
+        return [], exchanged[0]
     windows = sorted(_windows(sources), key=lambda one: -_promise(sentence, one))
     if sum(bool(part.verb) for part in parts(said)) < 2:
         # One statement rests on one passage: half of it from each would be a statement of neither.
@@ -128,22 +138,18 @@ def verify(  # noqa: PLR0911 - one reason each
             problems |= dict.fromkeys(found)
         else:
             sound.append(window)
-    if not sound:
-        return _no(*list(problems)[:3])
-    sound = sound[:_JUDGED]
-    measured = measure(sentence, [(one.text, one.header) for one in sound], reader)
-    scores = [weights.score(one) for one in measured]
-    good = [n for n, score in enumerate(scores) if score >= threshold]
-    if not good:
-        return Verdict(
-            supported=False,
-            support="entailed",
-            score=max(scores),
-            problems=("the passages do not say so",),
-        )
-    chosen = min(good, key=lambda n: (sound[n].sentences, len(sound[n].text), -scores[n]))
-    return Verdict(
-        supported=True, support="entailed", score=scores[chosen], spans=sound[chosen].spans
+    return sound[:_JUDGED], list(problems)
+
+
+def _seen(sentence: str, window: _Window, sources: Sequence[Source]) -> Seen:
+    if len(window.spans) > 1:
+        return Seen(text=window.text, header=window.header)
+    source = sources[window.spans[0].source]
+    return Seen(
+        text=window.text,
+        header=window.header,
+        context=source.context,
+        whole=relevant(sentence, source.trusted),
     )
 
 
@@ -183,24 +189,13 @@ def _verbatim(sentence: str, sources: Sequence[Source]) -> Span | None:
     """Return where whole sentences of a passage are this sentence, word for word."""
     wanted = _plain(sentence)
     for index, source in enumerate(sources):
-        spans = _trusted(source.passage.text)
+        spans = source.spans
         for first in range(len(spans)):
             for last in range(first, min(first + _LONGEST, len(spans))):
                 start, end = spans[first][0], spans[last][1]
                 if _plain(source.passage.text[start:end]) == wanted:
                     return Span(source=index, start=start, end=end)
     return None
-
-
-def _trusted(text: str) -> list[tuple[int, int]]:
-    """Return the sentences of a passage that are evidence: none that address the program."""
-    planted = planted_spans(text)
-    return [one for one in sentence_spans(text) if one not in planted]
-
-
-def _trusted_text(source: Source) -> str:
-    text = source.passage.text
-    return " ".join(text[start:end] for start, end in _trusted(text))
 
 
 def _plain(text: str) -> str:
@@ -234,8 +229,7 @@ def _leading_pronoun(sentence: str) -> str | None:
 def _windows(sources: Sequence[Source]) -> Iterator[_Window]:
     single: list[_Window] = []
     for index, source in enumerate(sources):
-        text = source.passage.text
-        spans = _trusted(text)
+        text, spans = source.passage.text, source.spans
         for first in range(len(spans)):
             for last in range(first, min(first + _LONGEST, len(spans))):
                 start, end = spans[first][0], spans[last][1]
@@ -283,7 +277,7 @@ def window_problems(
         return ["the passage is about something else"]
     said = unframed(sentence)
     problems = sense_problems(said, text) + role_problems(said, text)
-    problems += addition_problems(said, text, header)
+    problems += addition_problems(said, text, header) + head_problems(said, text)
     for span in spans:
         source = sources[span.source]
         found = speaker_problems(
