@@ -394,8 +394,8 @@ def test_faults_are_what_differs_from_the_nearest_twin(
 
 @pytest.mark.slow
 def test_few_false_sentences_are_shown_and_few_honest_ones_taken_out() -> None:
-    # The goals are 2 % and 10 %. What is reached stands in docs/decisions/written-answers.md and may
-    # not get worse.
+    # The goals are 2 % and 10 %. What is reached stands in docs/decisions/written-answers.md and
+    # may not get worse.
     reader = OnnxReader(threads=1)
     tuned = judge_cases("tune", reader)
     assert len(tuned.shown_wrongly) <= 0.02 * tuned.false
