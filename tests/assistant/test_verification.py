@@ -183,6 +183,13 @@ def test_the_word_that_the_rest_hangs_on_may_not_be_dropped(claim: str, *, sound
     assert (head_problems(claim, held) == []) is sound
 
 
+def test_a_sentence_that_only_frames_needs_its_words_in_the_evidence() -> None:
+    asked = source("What is being done to make the lock safer?")
+    assert not verify("The report was noted.", [asked], Believer()).supported
+    noted = source("The report on the lock was noted.")
+    assert verify("The report was noted.", [noted], Believer()).supported
+
+
 def test_the_reader_sees_what_has_most_to_do_with_a_claim() -> None:
     filler = "The harbour wall was inspected twice and nothing of note was recorded there again."
     told = "Ms Frayn promised a new ferry by June."

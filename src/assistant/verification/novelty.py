@@ -50,7 +50,8 @@ def novelty(claim: str, evidence: str, header: str) -> Novelty:
         added.append(word)
         run += 1
         longest = max(longest, run)
-    return Novelty(weight / total if total else 1.0, tuple(added), longest)
+    # Words that only frame a statement, none of which stands there: "The report was noted."
+    return Novelty(weight / total if total else 0.0, tuple(added), longest)
 
 
 def _near_form(word: str, known: frozenset[str]) -> bool:
