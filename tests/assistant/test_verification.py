@@ -190,6 +190,12 @@ def test_a_sentence_that_only_frames_needs_its_words_in_the_evidence() -> None:
     assert verify("The report was noted.", [noted], Believer()).supported
 
 
+def test_a_sentence_that_breaks_off_is_not_shown() -> None:
+    held = source("The charity helps them with advice on rent.")
+    assert not verify("The charity helps them with.", [held], Believer()).supported
+    assert verify("The charity helps them with rent advice.", [held], Believer()).supported
+
+
 def test_the_reader_sees_what_has_most_to_do_with_a_claim() -> None:
     filler = "The harbour wall was inspected twice and nothing of note was recorded there again."
     told = "Ms Frayn promised a new ferry by June."

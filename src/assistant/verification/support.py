@@ -80,6 +80,8 @@ def verify(  # noqa: PLR0911 - one reason each
         return _no("it says nothing that could be proven" if sources else "it cites nothing")
     if is_planted(sentence):
         return _no("it addresses the program")
+    if _BROKEN_OFF.search(sentence):
+        return _no("it breaks off")
     if exact := _verbatim(sentence, sources):
         return Verdict(supported=True, support="verbatim", score=1.0, spans=(exact,))
     if problem := _points_nowhere(sentence, previous, sources):
@@ -101,6 +103,14 @@ def verify(  # noqa: PLR0911 - one reason each
     return Verdict(
         supported=True, support="entailed", score=scores[chosen], spans=sound[chosen].spans
     )
+
+
+# "The charity helps them with.": what was to follow is missing.
+_BROKEN_OFF = re.compile(
+    r"\b(?:the|an?|and|or|but|because|(?:them|him|her|it|us|people) (?:with|of|for|to|from|by|on))"
+    r"\W*$",
+    re.IGNORECASE,
+)
 
 
 def sound_windows(sentence: str, sources: Sequence[Source]) -> list[Seen]:
