@@ -99,8 +99,7 @@ def is_trained_on(key: str) -> bool:
 def labelled_pairs(folder: Path, rng: random.Random) -> Iterator[Pair]:
     """Yield the mix of the labelled files in `folder` (gzipped JSON lines)."""
     for name, (holding, failing, foreign) in MIX.items():
-        with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            rows = [json.loads(line) for line in lines]
+        rows = _rows(folder, name)
         # The committee part of this file is the QMSum benchmark itself.
         rows = [row for row in rows if "ommittee" not in str(row.get("domain", ""))]
         for label, size in ((1, holding), (0, failing)):
@@ -119,8 +118,7 @@ def labelled_pairs(folder: Path, rng: random.Random) -> Iterator[Pair]:
 def support_pairs(folder: Path, rng: random.Random) -> Iterator[Pair]:
     """Yield pairs on support of the labelled files in `folder`, half of them true if there are."""
     for name, most in SUPPORT_MIX.items():
-        with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            rows = [row for row in map(json.loads, lines) if row["task"] == "support"]
+        rows = [row for row in _rows(folder, name) if row["task"] == "support"]
         rng.shuffle(rows)
         true = [row for row in rows if row["label"]][: most // 2]
         false = [row for row in rows if not row["label"]][: most - len(true)]
@@ -131,6 +129,11 @@ def support_pairs(folder: Path, rng: random.Random) -> Iterator[Pair]:
                 window=row["passage"],
                 label=int(row["label"]),
             )
+
+
+def _rows(folder: Path, name: str) -> list[dict[str, Any]]:
+    with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
 
 
 def _of_others(

@@ -1,24 +1,16 @@
-"""Export a trained reader to int8 ONNX with what the package needs beside it.
+"""Export the trained reader of answers with what the package needs beside it.
 
-    python -m eval.reader.export CHECKPOINT OUT
-
-Dynamic int8 quantisation of the weights (ONNX Runtime). Prints the size, the SHA-256 and how far
-the quantised logits are from those of the checkpoint.
+python -m eval.reader.export CHECKPOINT OUT
 """
 
 import argparse
-import json
 import shutil
-import tempfile
 from pathlib import Path
 
-import numpy as np
-import onnxruntime
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
-from vectorstore.models import sha256_of
+from eval.reader.onnx_file import write_onnx
 
 _PROBE = [
     ("How many offences were there?", "There were 80 offences in 2018 and 35 in 2019."),
@@ -53,33 +45,10 @@ def main() -> None:
         args.checkpoint, attn_implementation="eager"
     ).eval()
     queries, windows = zip(*_PROBE, strict=True)
-    inputs = tokenizer(list(queries), list(windows), padding=True, return_tensors="pt")
-    names = ["input_ids", "attention_mask", "token_type_ids"]
-    axes = {name: {0: "batch", 1: "tokens"} for name in names}
-    with tempfile.TemporaryDirectory() as folder, torch.no_grad():
-        plain = Path(folder) / "plain.onnx"
-        torch.onnx.export(
-            _Logits(model),
-            tuple(inputs[name] for name in names),
-            str(plain),
-            input_names=names,
-            output_names=["logits"],
-            dynamic_axes=axes | {"logits": {0: "batch"}},
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(
-            plain, args.out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True
-        )
-        wanted = model(**inputs).logits.numpy()
-    session = onnxruntime.InferenceSession(args.out / "model.onnx")
-    got = session.run(None, {name: inputs[name].numpy() for name in names})[0]
+    probe = tokenizer(list(queries), list(windows), padding=True, return_tensors="pt")
     shutil.copy(args.checkpoint / "tokenizer.json", args.out / "tokenizer.json")
-    facts = json.loads((args.checkpoint / "training.json").read_text())
-    facts["sha256"] = sha256_of(args.out / "model.onnx")
-    (args.out / "reader.json").write_text(json.dumps(facts, indent=2) + "\n")
-    size = (args.out / "model.onnx").stat().st_size / 1e6
-    print(f"{size:.1f} MB, {facts['sha256']}, off by at most {np.abs(got - wanted).max():.3f}")
+    trained = args.checkpoint / "training.json"
+    print(write_onnx(_Logits(model), probe, "answer", args.out, trained))
 
 
 if __name__ == "__main__":

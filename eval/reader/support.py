@@ -16,17 +16,13 @@ import argparse
 import json
 import random
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import onnxruntime
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
@@ -35,19 +31,18 @@ from assistant.verification.source import relevant
 from eval.adversarial import Case, contrast
 from eval.reader.data import support_pairs
 from eval.reader.faults import Spans, faults
-from vectorstore.models import sha256_of
+from eval.reader.onnx_file import write_onnx
+from eval.reader.train import rate
 
 MAX_TOKENS = 176
 PASSAGES = 3
 PEAK_RATE = 1.2e-4
-WARMUP = 0.04
 SEED = 3
 # Passages are sorted by length in pools of so many, so that little is spent on padding.
 _POOL = 96
 _SHORTEST_WORDS = 6
 _NOTHING = -30.0
 _UNKNOWN = -1.0
-_INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,7 +77,9 @@ class SupportNet(nn.Module):
         )
         whole = self.whole(out.pooler_output)[:, 1].float()
         words = self.word(out.last_hidden_state).squeeze(-1).float()
-        worst = torch.logsumexp(words.masked_fill(~_said(attention_mask, token_type_ids), -30.0), 1)
+        worst = torch.logsumexp(
+            words.masked_fill(~_said(attention_mask, token_type_ids), _NOTHING), 1
+        )
         return whole, -worst, words
 
 
@@ -192,9 +189,8 @@ def train(start: Path, training: Path, out: Path, minutes: float) -> None:
         done = (time.monotonic() - began) / (60 * minutes)
         if done >= 1:
             break
-        rate = done / WARMUP if done < WARMUP else (1 - done) / (1 - WARMUP)
         for group in optimiser.param_groups:
-            group["lr"] = PEAK_RATE * rate
+            group["lr"] = PEAK_RATE * rate(done)
         loss = loss_of(net, tokenizer, batch)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(learning, 1.0)
@@ -224,38 +220,18 @@ class _Logit(nn.Module):
 
 
 def export(checkpoint: Path, start: Path, out: Path) -> str:
-    """Write support.onnx (int8) to `out`; return its size, its SHA-256 and how far it is off."""
+    """Write support.onnx and its entry in reader.json to `out`; return what came of it."""
     net = SupportNet(start)
     net.load_state_dict(torch.load(checkpoint / "support.pt"))
-    model = _Logit(net.eval())
     tokenizer = AutoTokenizer.from_pretrained(start)
-    probe = next(contrast())
-    inputs = tokenizer(
-        [case.sentence for case in probe],
-        [case.source.trusted for case in probe],
+    cases = next(contrast())
+    probe = tokenizer(
+        [case.sentence for case in cases],
+        [case.source.trusted for case in cases],
         padding=True,
         return_tensors="pt",
     )
-    axes = {name: {0: "batch", 1: "tokens"} for name in _INPUTS}
-    with tempfile.TemporaryDirectory() as folder, torch.no_grad():
-        plain = Path(folder) / "plain.onnx"
-        torch.onnx.export(
-            model,
-            tuple(inputs[name] for name in _INPUTS),
-            str(plain),
-            input_names=list(_INPUTS),
-            output_names=["logits"],
-            dynamic_axes=axes | {"logits": {0: "batch"}},
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(plain, out / "support.onnx", weight_type=QuantType.QInt8, per_channel=True)
-        wanted = model(*(inputs[name] for name in _INPUTS)).numpy()
-    session = onnxruntime.InferenceSession(out / "support.onnx")
-    got = session.run(None, {name: inputs[name].numpy() for name in _INPUTS})[0]
-    size = (out / "support.onnx").stat().st_size / 1e6
-    off = np.abs(got - wanted).max()
-    return f"{size:.1f} MB, {sha256_of(out / 'support.onnx')}, off by at most {off:.3f}"
+    return write_onnx(_Logit(net.eval()), probe, "support", out, checkpoint / "training.json")
 
 
 def main() -> None:

@@ -44,7 +44,8 @@ def _batches(pairs: list[Pair], rng: random.Random) -> list[list[Pair]]:
     return batches
 
 
-def _rate(done: float) -> float:
+def rate(done: float) -> float:
+    """Return the share of the peak learning rate when so much (0 to 1) of the time is done."""
     return done / WARMUP if done < WARMUP else max(0.0, (1 - done) / (1 - WARMUP))
 
 
@@ -94,7 +95,7 @@ def main() -> None:  # noqa: PLR0915 - one loop, read from top to bottom
                 save(step, seen)
                 return
             for group in optimiser.param_groups:
-                group["lr"] = args.rate * _rate(done)
+                group["lr"] = args.rate * rate(done)
             inputs = tokenizer(
                 [pair.query for pair in batch],
                 [pair.window for pair in batch],

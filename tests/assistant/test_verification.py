@@ -1,15 +1,13 @@
 """Checking sentences: rules one by one with a reader that believes everything, then the whole."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.scoring.reader import OnnxReader, Task
 from assistant.types import Document, Passage, Place
-from assistant.verification import Features, Source, verify
+from assistant.verification import Source, verify
 from assistant.verification.clauses import clauses
 from assistant.verification.figures import figure_problems
 from assistant.verification.heads import head_problems
@@ -21,10 +19,7 @@ from assistant.verification.roles import role_problems
 from assistant.verification.sense import sense_doubts, sense_problems
 from assistant.verification.source import relevant
 from assistant.verification.speakers import said_in, same_person
-from eval.adversarial import cases, contrast
-from eval.adversarial.calibrate import Example, case_examples, fit
-from eval.reader.faults import faults
-from eval.verification import judge_cases
+from tests.assistant.believer import Believer
 
 MINUTES = Document(
     id="m",
@@ -34,14 +29,6 @@ MINUTES = Document(
     content_hash="m",
     meeting_date=date(2023, 11, 7),
 )
-
-
-class Believer:
-    """A reader for which every window supports everything: what is refused, the rules refuse."""
-
-    def judge(self, task: Task, query: str, windows: Sequence[str]) -> list[float]:
-        del task, query
-        return [9.0] * len(windows)
 
 
 def source(text: str, **place: object) -> Source:
@@ -282,18 +269,6 @@ def test_nothing_is_supported_by_nothing() -> None:
     assert not verify("And so on.", [source(TEXT)], Believer()).supported
 
 
-def test_the_adversarial_set_is_large_and_split_by_passage() -> None:
-    held = list(cases())
-    halves = {half: [case for case in held if case.half == half] for half in ("tune", "test")}
-    for half in halves.values():
-        assert sum(case.honest for case in half) >= 60
-        assert sum(not case.honest for case in half) >= 60
-    ids = [{case.source.passage.id for case in half} for half in halves.values()]
-    assert not ids[0] & ids[1]
-    kinds = {case.kind for case in held}
-    assert kinds >= {"figure", "name", "negation", "year", "elsewhere", "addition", "attribution"}
-
-
 WARDENS = (
     "The union wrote to the Fire Board on 4 May. Ms Hale was praised by the tenants. The depot in "
     "Wick was sold in 2020 and the one in Tarn was repaired in 2022. Six vans were moved from Wick "
@@ -352,70 +327,3 @@ def test_a_clause_without_a_subject_takes_the_one_before_it() -> None:
 def test_every_clause_has_to_be_there(claim: str, *, sound: bool) -> None:
     held = "The levy rose to £12 in May. Parking charges stayed at £2."
     assert (addition_problems(claim, held, "") == []) is sound
-
-
-def _example(reader: float, *, supported: bool) -> Example:
-    features = Features(
-        reader=reader, whole=reader, coverage=0.9, added=0.0, longest=0.0, doubts=0.0
-    )
-    return Example(features=features, supported=supported)
-
-
-def test_weights_are_fitted_to_what_the_reader_says() -> None:
-    examples = [_example(2.0 + n / 10, supported=True) for n in range(8)]
-    examples += [_example(-2.0 - n / 10, supported=False) for n in range(8)]
-    weights = fit(examples)
-    assert weights.score(examples[0].features) > 0.8
-    assert weights.score(examples[-1].features) < 0.2
-
-
-def test_the_regression_learns_from_what_the_rules_leave() -> None:
-    tuned = [case for case in cases() if case.half == "tune"][:30]
-    left = case_examples(tuned, Believer())
-    assert 0 < len(left) < len(tuned)
-    assert sum(one.supported for one in left) > len(left) / 2
-
-
-def test_the_contrast_sentences_are_kept_apart_by_passage() -> None:
-    passages = list(contrast())
-    halves = [{case.half for case in some} for some in passages]
-    assert all(len(one) == 1 for one in halves)
-    held = sum(one == {"held"} for one in halves)
-    assert 0.05 < held / len(passages) < 0.15
-    texts = [some[0].source.passage.text for some in passages]
-    assert len(set(texts)) == len(texts)
-    measured = {case.source.passage.text for case in cases()}
-    assert not measured & set(texts)
-    assert all({True, False} == {case.honest for case in some} for some in passages)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "words"),
-    [
-        ("The levy fell to £12 in May.", ["fell"]),
-        ("The levy rose to £12 in March.", ["March"]),
-        ("The levy to £12 in May.", ["levy", "to"]),
-        ("Nothing alike stands anywhere here.", None),
-    ],
-)
-def test_faults_are_what_differs_from_the_nearest_twin(
-    sentence: str, words: list[str] | None
-) -> None:
-    found = faults(sentence, ["The levy rose to £12 in May.", "Parking was free."])
-    assert (found and [sentence[start:end] for start, end in found]) == words
-
-
-@pytest.mark.slow
-def test_few_false_sentences_are_shown_and_few_honest_ones_taken_out() -> None:
-    # The goals are 2 % and 10 %. What is reached stands in docs/decisions/written-answers.md and
-    # may not get worse.
-    reader = OnnxReader(threads=1)
-    tuned = judge_cases("tune", reader)
-    assert len(tuned.shown_wrongly) <= 0.02 * tuned.false
-    assert len(tuned.removed_wrongly) <= 0.28 * tuned.honest
-    test = judge_cases("test", reader)
-    assert len(test.shown_wrongly) <= 3
-    assert len(test.removed_wrongly) <= 0.44 * test.honest
-    fresh = judge_cases("fresh", reader)
-    assert len(fresh.shown_wrongly) <= 10
-    assert len(fresh.removed_wrongly) <= 0.69 * fresh.honest

@@ -10,11 +10,18 @@ from collections.abc import Iterable, Mapping
 from assistant.language.words import content_stems
 from assistant.types import Document
 
-# Where the proper part of a body's name ends.
+# Where the proper part of a body's name ends: at what sort of body it is or what it looks after.
+# A name that begins with its subject ("Housing Scrutiny Panel") has no proper part.
 _INSTITUTION = re.compile(
-    r"\b(?:and|the|joint|police|crime|fire|rescue|health|adult|children|county|city|borough|"
-    r"district|town|parish|metropolitan|council|authority|panel|committee|board|scrutiny|overview|"
-    r"select|commission|partnership|forum|service|combined|trust|nhs)\b",
+    r"\b(?:and|the|joint|police|policing|crime|fire|rescue|county|city|borough|district|town|parish|"
+    r"metropolitan|unitary|council|cabinet|executive|authority|panel|committee|board|scrutiny|"
+    r"overview|select|commission|partnership|forum|service|services|combined|trust|nhs|"
+    r"health|wellbeing|adult|adults|children|young|families|people|social|care|education|schools|"
+    r"skills|housing|homes|environment|environmental|climate|energy|waste|transport|highways|travel|"
+    r"planning|licensing|regeneration|growth|economy|economic|place|places|community|communities|"
+    r"neighbourhood|neighbourhoods|safety|safer|stronger|culture|leisure|libraries|parks|finance|"
+    r"financial|resources|budget|corporate|audit|governance|standards|ethics|performance|policy|"
+    r"public|protection|general|purposes|strategic|water|flood|harbour|coast|river|rural)\b",
     re.IGNORECASE,
 )
 
@@ -33,10 +40,11 @@ def own_names(
         end = _INSTITUTION.search(name)
         if words := name[: end.start()].strip() if end else "":
             proper.add(words)
+    beginnings = tuple(proper)
     short = {
         form
         for form, meanings in abbreviations.items()
-        if any(meaning.startswith(tuple(proper)) for meaning in meanings)
+        if any(meaning.startswith(beginnings) for meaning in meanings)
     }
     return frozenset(proper | short)
 

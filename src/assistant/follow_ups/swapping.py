@@ -6,6 +6,7 @@ from assistant.asking.question import PLACE_FORMS
 from assistant.dates.periods import find_periods
 from assistant.follow_ups.clauses import take_apart, topic
 from assistant.follow_ups.moving import BEFORE_TIME, FINANCIAL, QUARTER, tidy, timed, times
+from assistant.language.bodies import FORCE
 from assistant.language.english import (
     AUXILIARIES,
     DETERMINERS,
@@ -36,7 +37,7 @@ _BODY = re.compile(
     r"\b(?:[Cc]ouncil|[Bb]orough|[Cc]ommittee|[Bb]oard|[Pp]olice|[Aa]uthority|[Aa]ssociation|"
     r"[Pp]anel|[Ff]orce|[Oo]ffice|[Pp]artnership|[Ss]ervice|[Uu]nit|[Tt]rust|[Aa]gency|[Cc]harity|"
     r"[Cc]ourt|[Cc]ompany|[Uu]niversity|[Cc]ollege|[Ss]chool|[Hh]ospital|[Uu]nion|[Cc]orporation|"
-    r"[A-Z]{2,3}P|OPCC|NHS)\b"
+    rf"{FORCE}|OPCC|NHS)\b"
 )
 _APPEND = "as to"
 

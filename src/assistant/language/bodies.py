@@ -15,19 +15,19 @@ class Body:
     held: re.Pattern[str]
 
 
+# "TVP Delivery Plan", "GMP activity": the acronym of a police force ends in P; those of community
+# safety partnerships and of panels do, too.
+FORCE = r"(?!CSP|PCP)[A-Z]{2,3}P"
 BODIES = (
     Body(
         heading="The police",
         asked=re.compile(
             r"\b(?:the )?(?:police|force|constabulary|"
-            r"(?-i:(?!CSP|PCP)[A-Z]{2,3}P)|(?:tv|gm|wm|wy|sy|nw|sw|bt)p)\b"
+            rf"(?-i:{FORCE})|(?:tv|gm|wm|wy|sy|nw|sw|bt)p)\b"
             r"(?!,? (?:and|&) (?:crime|fire)|,? fire| property)(?:['’]s)?",
             re.IGNORECASE,
         ),
-        # "TVP Delivery Plan", "GMP activity": the acronym of a police force ends in P.
-        held=re.compile(
-            r"\b(?:(?!CSP|PCP)[A-Z]{1,3}P|Police(?! Property| and )|Force|Constabulary)\b"
-        ),
+        held=re.compile(rf"\b(?:{FORCE}|Police(?! Property| and )|Force|Constabulary)\b"),
     ),
     Body(
         heading="The Commissioner",

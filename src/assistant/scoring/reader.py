@@ -17,7 +17,7 @@ import numpy as np
 from assistant.errors import SettingsError
 
 Task = Literal["answer", "support"]
-_FILES: dict[Task, str] = {"answer": "model.onnx", "support": "support.onnx"}
+FILES: dict[Task, str] = {"answer": "model.onnx", "support": "support.onnx"}
 _MAX_TOKENS: dict[Task, int] = {"answer": 160, "support": 192}
 _BATCH = 4
 
@@ -35,7 +35,7 @@ class OnnxReader:
 
     def __init__(self, folder: Path | None = None, threads: int = 0) -> None:
         held = folder or Path(str(files("assistant") / "reader_model"))
-        self._models: dict[Task, _Model] = {task: _Model(held, task, threads) for task in _FILES}
+        self._models: dict[Task, _Model] = {task: _Model(held, task, threads) for task in FILES}
 
     def judge(self, task: Task, query: str, windows: Sequence[str]) -> list[float]:
         """Return one logit per window, in order."""
@@ -63,7 +63,7 @@ class _Model:
 
         import onnxruntime
 
-        model = (self._folder / _FILES[self._task]).read_bytes()
+        model = (self._folder / FILES[self._task]).read_bytes()
         wanted = json.loads((self._folder / "reader.json").read_text())[self._task]["sha256"]
         if hashlib.sha256(model).hexdigest() != wanted:
             raise SettingsError(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.language.words import stem
 from assistant.sentences import sentences
@@ -56,7 +57,8 @@ class _Turned:
     sure: bool = True
 
 
-def _found(claim: str, evidence: str) -> list[_Turned]:
+@lru_cache(maxsize=1024)
+def _found(claim: str, evidence: str) -> tuple[_Turned, ...]:
     held = clauses(evidence)
     turned: list[_Turned] = []
     problems: list[str] = []
@@ -74,7 +76,7 @@ def _found(claim: str, evidence: str) -> list[_Turned]:
         turned += _certainty(clause, best, claim, evidence)
     problems += _agreed(claim, evidence) + _repeated(claim)
     problems += _direction(claim, evidence) + _order(claim, evidence)
-    return [*map(_Turned, problems), *turned, *_extent(claim, evidence)]
+    return (*map(_Turned, problems), *turned, *_extent(claim, evidence))
 
 
 def _with_verb(

@@ -73,8 +73,8 @@ def verify(  # noqa: PLR0911 - one reason each
     """Return whether `sources` support `sentence`, and the fewest of their words that do.
 
     `sentence` comes without citation marks. `previous` is the sentence shown before it ("" for
-    none): one that opens with "he" or "it" needs it; None leaves that unchecked. One or two calls
-    of the reader.
+    none): one that opens with "he" or "it" needs it; None leaves that unchecked. One call of the
+    reader at most.
     """
     if not sources or not content(sentence):
         return _no("it says nothing that could be proven" if sources else "it cites nothing")
@@ -89,7 +89,7 @@ def verify(  # noqa: PLR0911 - one reason each
     sound, problems = _sound(sentence, sources)
     if not sound:
         return _no(*problems[:3])
-    measured = measure(sentence, [_seen(sentence, one, sources) for one in sound], reader)
+    measured = measure(sentence, _seen(sentence, sound, sources), reader)
     scores = [weights.score(one) for one in measured]
     good = [n for n, score in enumerate(scores) if score >= threshold]
     if not good:
@@ -115,7 +115,7 @@ _BROKEN_OFF = re.compile(
 
 def sound_windows(sentence: str, sources: Sequence[Source]) -> list[Seen]:
     """Return the windows of `sources` that no rule speaks against, the most promising first."""
-    return [_seen(sentence, one, sources) for one in _sound(sentence, sources)[0]]
+    return _seen(sentence, _sound(sentence, sources)[0], sources)
 
 
 def _sound(sentence: str, sources: Sequence[Source]) -> tuple[list[_Window], list[str]]:
@@ -151,16 +151,14 @@ def _sound(sentence: str, sources: Sequence[Source]) -> tuple[list[_Window], lis
     return sound[:_JUDGED], list(problems)
 
 
-def _seen(sentence: str, window: _Window, sources: Sequence[Source]) -> Seen:
-    if len(window.spans) > 1:
-        return Seen(text=window.text, header=window.header)
-    source = sources[window.spans[0].source]
-    return Seen(
-        text=window.text,
-        header=window.header,
-        context=source.context,
-        whole=relevant(sentence, source.trusted),
-    )
+def _seen(sentence: str, windows: Sequence[_Window], sources: Sequence[Source]) -> list[Seen]:
+    around = [(source.context, relevant(sentence, source.trusted)) for source in sources]
+    found = []
+    for window in windows:
+        # Sentences of two passages stand in no one place.
+        context, whole = around[window.spans[0].source] if len(window.spans) == 1 else ("", "")
+        found.append(Seen(text=window.text, header=window.header, context=context, whole=whole))
+    return found
 
 
 # So much of a sentence's words must stand in another one for that to be able to contradict it.
@@ -239,14 +237,14 @@ def _leading_pronoun(sentence: str) -> str | None:
 def _windows(sources: Sequence[Source]) -> Iterator[_Window]:
     single: list[_Window] = []
     for index, source in enumerate(sources):
-        text, spans = source.passage.text, source.spans
+        text, spans, header = source.passage.text, source.spans, source.header
         for first in range(len(spans)):
             for last in range(first, min(first + _LONGEST, len(spans))):
                 start, end = spans[first][0], spans[last][1]
                 window = _Window(
                     spans=(Span(source=index, start=start, end=end),),
                     text=text[start:end],
-                    header=source.header,
+                    header=header,
                     sentences=last - first + 1,
                 )
                 yield window
